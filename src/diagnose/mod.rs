@@ -1,0 +1,140 @@
+//! From sign-ins to diagnoses: which causes, how sure, whether waiting helps, who can act.
+//!
+//! Edge: all knowledge about codes and causes comes from the files; this module only weighs.
+
+mod persistence;
+mod rank;
+mod weigh;
+
+use crate::knowledge::{Code, Knowledge, Who};
+use crate::model::{Bearing, Certainty, Conflict, Diagnosis, FactKind, Finding, Route, SignIn, Steps, Team};
+
+/// Causes that say only "refused" or "unknown": they never stand before a cause that says more.
+pub(crate) const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
+
+/// How many steps one audience is given; more are not read.
+const MOST_STEPS: usize = 6;
+/// How many of the open causes the steps are taken from.
+const CAUSES_WITH_STEPS: usize = 3;
+
+/// Judges one sign-in.
+pub fn diagnose(sign_in: SignIn, knowledge: &Knowledge) -> Diagnosis {
+    let code = sign_in.value(FactKind::ErrorCode).and_then(|code| knowledge.code(code));
+    let mut findings = weigh::findings(&sign_in, code, knowledge);
+    rank::rank(&mut findings, code, knowledge);
+    let persistence = persistence::judge(&sign_in, &findings, code, knowledge);
+    let policy_refusal = is_policy_refusal(&findings, knowledge);
+    Diagnosis {
+        route: route(&findings, code, knowledge),
+        steps: steps(&findings, knowledge),
+        not_knowable: not_knowable(&sign_in, policy_refusal),
+        conflicts: conflicts(&sign_in, knowledge),
+        persistence,
+        policy_refusal,
+        findings,
+        sign_in,
+    }
+}
+
+/// The causes still open, best first.
+pub(crate) fn open(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|finding| finding.certainty != Certainty::RuledOut)
+}
+
+fn is_policy_refusal(findings: &[Finding], knowledge: &Knowledge) -> bool {
+    open(findings)
+        .next()
+        .and_then(|finding| knowledge.cause(&finding.cause))
+        .is_some_and(|cause| cause.family == crate::knowledge::Family::Policy)
+}
+
+/// The team of the leading cause where the text points to one; else whoever can fix the code.
+fn route(findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Route {
+    let leading = open(findings).next();
+    let pointed_at = leading.filter(|finding| finding.certainty >= Certainty::Likely || code.is_none());
+    if let Some(cause) = pointed_at.and_then(|finding| knowledge.cause(&finding.cause)) {
+        return Route { team: cause.route, because_of: Some(cause.id.get_ref().clone()) };
+    }
+    let team = match code.map(|code| code.who) {
+        Some(Who::User | Who::Wait) => Team::User,
+        Some(Who::Helpdesk) => Team::ServiceDesk,
+        Some(Who::Developer) => Team::AppOwner,
+        Some(Who::Microsoft) => Team::Microsoft,
+        Some(Who::Admin) | None => Team::Identity,
+    };
+    Route { team, because_of: None }
+}
+
+/// The steps of the leading causes, in turns, so that the first steps decide between them.
+fn steps(findings: &[Finding], knowledge: &Knowledge) -> Steps {
+    let leading: Vec<_> = open(findings).filter_map(|finding| knowledge.cause(&finding.cause)).take(CAUSES_WITH_STEPS).collect();
+    let sure = open(findings).next().is_some_and(|finding| finding.certainty == Certainty::Established && !VAGUE.contains(&finding.cause.as_str()));
+    let leading = if sure { leading.get(..1).unwrap_or_default() } else { &leading };
+    let in_turns = |pick: fn(&crate::knowledge::Cause) -> &Vec<String>| {
+        let longest = leading.iter().map(|cause| pick(cause).len()).max().unwrap_or(0);
+        let mut steps: Vec<String> = Vec::new();
+        for turn in 0..longest {
+            for step in leading.iter().filter_map(|cause| pick(cause).get(turn)) {
+                if steps.len() < MOST_STEPS && !steps.contains(step) {
+                    steps.push(step.clone());
+                }
+            }
+        }
+        steps
+    };
+    Steps {
+        user: in_turns(|cause| &cause.advice.user),
+        helpdesk: in_turns(|cause| &cause.advice.helpdesk),
+        admin: in_turns(|cause| &cause.advice.admin),
+    }
+}
+
+/// What the sign-in log has and this text has not.
+fn not_knowable(sign_in: &SignIn, policy_refusal: bool) -> Vec<&'static str> {
+    let mut unknown = Vec::new();
+    if policy_refusal && sign_in.first(FactKind::PolicyName).is_none() {
+        unknown.extend(["unknown.policy", "unknown.condition"]);
+        if sign_in.first(FactKind::ResourceName).is_none() && sign_in.first(FactKind::ResourceId).is_none() {
+            unknown.push("unknown.resource");
+        }
+        match sign_in.value(FactKind::DeviceState) {
+            Some("Unregistered") => unknown.push("unknown.device-unregistered"),
+            None => unknown.push("unknown.device"),
+            Some(_) => {}
+        }
+        if sign_in.first(FactKind::IpAddress).is_none() {
+            unknown.push("unknown.place");
+        } else {
+            unknown.push("unknown.country");
+        }
+    }
+    if sign_in.first(FactKind::User).is_none() {
+        unknown.push("unknown.user");
+    }
+    unknown.push("unknown.repeats");
+    unknown
+}
+
+/// Facts that can have one value only and have several here.
+fn conflicts(sign_in: &SignIn, knowledge: &Knowledge) -> Vec<Conflict> {
+    let single = [FactKind::User, FactKind::AppId, FactKind::IpAddress, FactKind::DeviceId, FactKind::DeviceState, FactKind::TenantId];
+    let mut conflicts: Vec<Conflict> = single
+        .into_iter()
+        .map(|kind| Conflict { kind, values: sign_in.all(kind).map(|fact| fact.value.clone()).collect() })
+        .filter(|conflict| conflict.values.len() > 1)
+        .collect();
+    let says_why = |code: &str| knowledge.code(code).is_some_and(|c| !c.wraps && matches!(c.kind, crate::knowledge::CodeKind::Refusal | crate::knowledge::CodeKind::Failure));
+    let others = sign_in.all(FactKind::OtherCode).filter(|fact| says_why(&fact.value)).map(|fact| fact.value.clone());
+    let codes: Vec<String> = sign_in.value(FactKind::ErrorCode).map(str::to_owned).into_iter().chain(others).collect();
+    if codes.len() > 1 {
+        conflicts.insert(0, Conflict { kind: FactKind::ErrorCode, values: codes });
+    }
+    conflicts
+}
+
+/// Whether something speaks for the cause besides the code.
+pub(crate) fn has_support(finding: &Finding) -> bool {
+    finding.evidence.iter().any(|evidence| {
+        matches!(evidence.bearing, Bearing::Proves | Bearing::Supports) && evidence.fact.kind != FactKind::ErrorCode
+    })
+}

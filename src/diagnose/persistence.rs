@@ -1,0 +1,49 @@
+//! Temporary or structural: from the code, from the cause that the text establishes, and from a change it tells of.
+
+use super::{VAGUE, has_support, open};
+use crate::knowledge::{Code, Knowledge, Nature};
+use crate::model::{Basis, Certainty, FactKind, Finding, Persistence, Phrase, SignIn, Verdict};
+
+/// The remark that something was changed lately.
+const RECENT_CHANGE: &str = "recent-change";
+
+/// Can the same person get in by waiting?
+pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Persistence {
+    let leading = open(findings).next();
+    let cause = leading.and_then(|finding| knowledge.cause(&finding.cause));
+    // The text itself may prove more than the code says.
+    let proved_by_text = leading.is_some_and(|finding| {
+        finding.certainty == Certainty::Established && has_support(finding) && !VAGUE.contains(&finding.cause.as_str())
+    });
+    let code_decides = code.is_some_and(|code| !matches!(code.persistence, Nature::Default | Nature::Unknown) || !proved_by_text);
+    let (nature, basis, certainty) = match (code, cause) {
+        (Some(code), _) if code_decides => (code.persistence, Basis::Code, if code.proves.is_some() { Certainty::Established } else { Certainty::Likely }),
+        (_, Some(cause)) => (cause.persistence, Basis::Text, leading.map_or(Certainty::Possible, |finding| finding.certainty.min(Certainty::Likely))),
+        (_, None) => (Nature::Unknown, Basis::Default, Certainty::Possible),
+    };
+    let mut persistence = verdict(nature, basis, certainty, changed_lately(sign_in));
+    let from_code = code.map(|code| &code.persistence_reason).filter(|reason| !reason.is_empty() && basis == Basis::Code);
+    persistence.reasons.extend(from_code.cloned().map(Phrase::Text));
+    persistence.decided_by = cause.map(|cause| cause.decided_by.clone());
+    let another_way = cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
+    persistence.other_way_works |= another_way && persistence.verdict == Verdict::Structural;
+    persistence
+}
+
+fn changed_lately(sign_in: &SignIn) -> bool {
+    sign_in.all(FactKind::Sentence).any(|fact| fact.value.starts_with(RECENT_CHANGE))
+}
+
+fn verdict(nature: Nature, basis: Basis, certainty: Certainty, changed_lately: bool) -> Persistence {
+    let (verdict, basis, certainty, other_way_works, reason) = match nature {
+        Nature::Temporary => (Verdict::Temporary, basis, certainty, false, "reason.temporary"),
+        Nature::Structural => (Verdict::Structural, basis, certainty, false, "reason.structural"),
+        Nature::Conditional => (Verdict::Structural, basis, certainty, true, "reason.conditional"),
+        Nature::UnlessRecent if changed_lately => (Verdict::Temporary, Basis::Text, Certainty::Possible, false, "reason.recent-change"),
+        Nature::UnlessRecent => (Verdict::Structural, basis, Certainty::Likely, false, "reason.unless-recent"),
+        Nature::Default => (Verdict::Structural, Basis::Default, Certainty::Likely, false, "reason.default"),
+        Nature::Unknown => (Verdict::Unknown, basis, Certainty::Possible, false, "reason.unknown"),
+        Nature::None => (Verdict::Unknown, basis, Certainty::Possible, false, "reason.interrupt"),
+    };
+    Persistence { verdict, certainty, basis, other_way_works, reasons: vec![Phrase::Word(reason)], decided_by: None }
+}

@@ -1,0 +1,32 @@
+//! The order of causes, explainable in one sentence: surer first; then uncontradicted; then more evidence; then the
+//! order in which the code names them; then how often they occur.
+
+use std::cmp::Reverse;
+
+use super::VAGUE;
+use crate::knowledge::{Code, Knowledge};
+use crate::model::{Bearing, Certainty, Finding};
+
+/// Sorts findings, best first. Those ruled out come last, and a cause that says nothing specific comes after every open
+/// one that does.
+pub(super) fn rank(findings: &mut [Finding], code: Option<&Code>, knowledge: &Knowledge) {
+    findings.sort_by_cached_key(|finding| {
+        let ruled_out = finding.certainty == Certainty::RuledOut;
+        let vague = VAGUE.contains(&finding.cause.as_str());
+        let count = |bearing| finding.evidence.iter().filter(|e| e.bearing == bearing).count();
+        let named = code.map_or(usize::MAX, |code| {
+            let order = code.proves.iter().chain(&code.likely).chain(&code.possible);
+            order.into_iter().position(|id| *id == finding.cause).unwrap_or(usize::MAX)
+        });
+        let rank = knowledge.cause(&finding.cause).map_or(u32::MAX, |cause| cause.rank);
+        (
+            ruled_out,
+            vague,
+            Reverse(finding.certainty),
+            count(Bearing::Contradicts),
+            Reverse(count(Bearing::Proves) + count(Bearing::Supports)),
+            named,
+            rank,
+        )
+    });
+}

@@ -1,0 +1,87 @@
+//! Known titles, sentences and remarks; and whether a text is about a refused Microsoft sign-in at all.
+
+use super::Found;
+use super::codes;
+use super::normal::{Mapped, collapsed};
+use crate::knowledge::{Knowledge, SentenceKind};
+use crate::model::{Fact, FactKind, Span, Via};
+
+/// All known sentences of the text.
+pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<Found> {
+    let flat = collapsed(&normal.text);
+    let whole_words = |start: usize, end: usize| {
+        let inside = flat.text.get(start..end).unwrap_or_default();
+        let before = flat.text.get(..start).and_then(|t| t.chars().next_back());
+        let after = flat.text.get(end..).and_then(|t| t.chars().next());
+        !inside.is_ascii() || !(before.is_some_and(|c| c.is_ascii_alphanumeric()) || after.is_some_and(|c| c.is_ascii_lowercase()))
+    };
+    knowledge
+        .matchers
+        .sentences(&flat.folded)
+        .filter(|hit| whole_words(hit.start, hit.end))
+        .map(|hit| {
+            let raw = normal.raw(&flat.raw(&(hit.start..hit.end)));
+            let span = Span::new(input, raw.start, raw.end);
+            Found { fact: Fact::new(FactKind::Sentence, hit.id, span, Via::Pattern), weight: 0 }
+        })
+        .collect()
+}
+
+/// What the person wrote around the errors: it holds for every sign-in of the text.
+pub(super) fn remarks(found: &[Found], knowledge: &Knowledge) -> Vec<Fact> {
+    let is_remark = |fact: &Fact| {
+        fact.kind == FactKind::Sentence
+            && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.kind == SentenceKind::Remark)
+    };
+    found.iter().map(|item| &item.fact).filter(|fact| is_remark(fact)).cloned().collect()
+}
+
+/// What the words of the whole text say about whose sign-in it is.
+pub(super) struct Context {
+    microsoft: bool,
+    foreign: bool,
+}
+
+impl Context {
+    pub(super) fn of(normal: &Mapped, knowledge: &Knowledge) -> Self {
+        let (microsoft, foreign) = knowledge.matchers.whose(&normal.folded);
+        Self { microsoft, foreign }
+    }
+}
+
+/// Whether a group of facts is a refused Microsoft sign-in.
+///
+/// A code that the service prints with its own prefix is one. A labelled number needs company: ids of the same page, the
+/// Conditional Access family, or words that name Microsoft's sign-in. Ports, prices and other vendors' codes have none.
+pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowledge) -> bool {
+    let facts = || group.iter().map(|item| &item.fact);
+    let refusing = |fact: &Fact| {
+        fact.kind == FactKind::Sentence && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.refusal)
+    };
+    let company = facts().any(|fact| {
+        matches!(fact.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::DeviceState)
+            && fact.via != Via::Pattern
+    });
+    let is_code = |item: &&Found| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode);
+    let by_code = group.iter().filter(is_code).any(|item| {
+        let fact = &item.fact;
+        let known = knowledge.code(&fact.value).is_some();
+        if fact.value == "0" {
+            return false;
+        }
+        if fact.value.starts_with("0xCAA") {
+            return true;
+        }
+        match fact.via {
+            // Printed with the service's own prefix.
+            Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
+            Via::Pattern => known && (context.microsoft || company || !context.foreign),
+            _ => known && (company || context.microsoft || !context.foreign && in_policy_family(&fact.value)) || company && fact.value.len() <= 7 && item.weight == codes::LABELLED && context.microsoft,
+        }
+    });
+    by_code || facts().any(refusing)
+}
+
+fn in_policy_family(code: &str) -> bool {
+    code.starts_with("53") && code.len() >= 5
+}

@@ -1,0 +1,291 @@
+//! Values known by their shape: GUIDs, instants, addresses, user names, codes.
+//!
+//! Each reader looks at the start of a text and says how many bytes it took; none searches.
+
+use core::net::IpAddr; // An address is only parsed here; nothing is ever connected.
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use regex::{Captures, Regex};
+
+use crate::model::Via;
+
+/// A value read from the start of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// Bytes taken, from the first to the last that belong to the value.
+    pub(super) len: usize,
+    /// Its normal form.
+    pub(super) value: String,
+    /// For instants.
+    pub(super) instant: Option<Timestamp>,
+    /// `Repaired` where blanks or wraps were undone, else `None`.
+    pub(super) repaired: Option<Via>,
+}
+
+impl Shape {
+    fn plain(len: usize, value: String) -> Self {
+        Self { len, value, instant: None, repaired: None }
+    }
+}
+
+#[expect(clippy::expect_used, reason = "the expression is ours and is compiled by the tests")]
+pub(super) fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid expression")
+}
+
+/// A GUID: with hyphens, without, or with blanks, wraps and lost hyphens inside, which are undone.
+pub(super) fn guid(text: &str) -> Option<Shape> {
+    let mut digits = String::with_capacity(36);
+    let mut gaps = 0;
+    let mut in_gap = false;
+    let mut hyphens = [false; 4];
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_hexdigit() {
+            digits.push(c.to_ascii_lowercase());
+            in_gap = false;
+            end = at + 1;
+            if digits.len() == 32 {
+                break;
+            }
+        } else if c == '-' && !digits.is_empty() {
+            let place = [8, 12, 16, 20].iter().position(|&p| p == digits.len())?;
+            *hyphens.get_mut(place)? = true;
+        } else if (c.is_whitespace() || c == '>') && !digits.is_empty() {
+            gaps += usize::from(!in_gap);
+            in_gap = true;
+            if gaps > 4 {
+                return None;
+            }
+        } else {
+            return None;
+        }
+    }
+    let whole = hyphens == [true; 4] || hyphens == [false; 4] && gaps == 0;
+    // Digits alone, or a run of words of hexadecimal letters with many gaps, are no GUID.
+    if digits.len() != 32 || gaps > 0 && hyphens == [false; 4] || !digits.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    for place in [20, 16, 12, 8] {
+        digits.insert(place, '-');
+    }
+    let repaired = (!whole || gaps > 0).then_some(Via::Repaired);
+    Some(Shape { len: end, value: digits, instant: None, repaired })
+}
+
+/// An instant: ISO 8601 with `T` or a blank, wraps inside undone, or a date of the forms that people's programs print.
+/// Without a zone it is UTC, as Microsoft's pages and messages are.
+pub(super) fn instant(text: &str) -> Option<Shape> {
+    static ISO: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(\d{4})\s*-\s*(\d{1,2})\s*-\s*(\d{1,2})(?:\s*[Tt]\s*|\s+|\s*,\s*)(\d{1,2}):\s*(\d{2})(?::\s*(\d{2})(?:[.,](\d{1,9}))?)?(\s?Z|\s?z\b|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?")
+    });
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(\d{1,4})([/.])(\d{1,2})[/.](\d{1,4})(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(AM|PM|am|pm|a\.m\.|p\.m\.)?(\s?Z|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?")
+    });
+    if let Some(found) = ISO.captures(text) {
+        let [year, month, day] = [1, 2, 3].map(|i| number(&found, i));
+        return finish(&found, [year?, month?, day?], number(&found, 4)?, 5, found.get(8).map(|m| m.as_str()));
+    }
+    let found = OTHER.captures(text)?;
+    let [first, second, third] = [1, 3, 4].map(|i| number(&found, i));
+    let (first, second, third) = (first?, second?, third?);
+    let half_day = found.get(9).map(|m| m.as_str().to_ascii_lowercase());
+    let dots = found.get(2).map(|m| m.as_str()) == Some(".");
+    let date = if first > 31 {
+        Some([first, second, third])
+    } else if dots || first > 12 {
+        Some([third, second, first])
+    } else if half_day.is_some() || second > 12 {
+        Some([third, first, second])
+    } else {
+        // 03/04/2026 is March or April: shown, not guessed.
+        None
+    };
+    let whole = found.get(0)?;
+    let Some(date) = date else {
+        return Some(Shape::plain(whole.len(), whole.as_str().to_owned()));
+    };
+    let hour = number(&found, 5)?;
+    let hour = match half_day.as_deref() {
+        Some(half) if half.starts_with('p') && hour < 12 => hour + 12,
+        Some(half) if half.starts_with('a') && hour == 12 => 0,
+        _ => hour,
+    };
+    finish(&found, date, hour, 6, found.get(10).map(|m| m.as_str()))
+}
+
+fn number(found: &Captures<'_>, group: usize) -> Option<i64> {
+    found.get(group)?.as_str().parse().ok()
+}
+
+fn finish(found: &Captures<'_>, [year, month, day]: [i64; 3], hour: i64, minute_group: usize, zone: Option<&str>) -> Option<Shape> {
+    let minute = number(found, minute_group)?;
+    let second = number(found, minute_group + 1).unwrap_or(0);
+    let fraction = found.get(minute_group + 2).map_or("0", |m| m.as_str());
+    let nanosecond: i32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
+    let civil = DateTime::new(
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+        hour.try_into().ok()?,
+        minute.try_into().ok()?,
+        second.min(59).try_into().ok()?,
+        nanosecond,
+    )
+    .ok()?;
+    let shift = zone.map_or(Some(0), zone_seconds)?;
+    let utc = TimeZone::UTC.to_timestamp(civil).ok()?;
+    let instant = utc.checked_sub(jiff::SignedDuration::from_secs(shift)).ok()?;
+    let whole = found.get(0)?;
+    let text = whole.as_str();
+    let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let repaired = text.contains(['\n', '\r']).then_some(Via::Repaired);
+    Some(Shape { len: whole.len(), value, instant: Some(instant), repaired })
+}
+
+fn zone_seconds(zone: &str) -> Option<i64> {
+    let zone = zone.trim();
+    let sign = match zone.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return Some(0),
+    };
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let hours: i64 = digits.get(..2)?.parse().ok()?;
+    let minutes: i64 = digits.get(2..4)?.parse().ok()?;
+    Some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// An IPv4 or IPv6 address, canonical; a port behind an IPv4 address is left out.
+pub(super) fn address(text: &str) -> Option<Shape> {
+    let len = text.find(|c: char| !(c.is_ascii_hexdigit() || matches!(c, '.' | ':' | '%'))).unwrap_or(text.len());
+    let mut word = text.get(..len)?.trim_end_matches([':', '.']);
+    if let Some((address, _zone)) = word.split_once('%') {
+        word = address;
+    }
+    if let Ok(address) = word.parse::<IpAddr>() {
+        return Some(Shape::plain(word.len(), canonical(address).to_string()));
+    }
+    // `192.0.2.7:51234`, or a mashed `192.0.2.7Device identifier`: keep what reads as an IPv4 address.
+    static V4: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"));
+    let found = V4.find(text)?;
+    let followed = text.get(found.end()..)?.chars().next();
+    let address = found.as_str().parse::<IpAddr>().ok().filter(|_| !followed.is_some_and(|c| c.is_ascii_digit()))?;
+    Some(Shape::plain(found.len(), address.to_string()))
+}
+
+fn canonical(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(address, IpAddr::V4),
+        IpAddr::V4(_) => address,
+    }
+}
+
+/// What kind of address it is. Never where it is.
+pub(super) fn address_kind(address: &str) -> Option<&'static str> {
+    Some(match address.parse::<IpAddr>().ok()? {
+        IpAddr::V4(v4) => match v4.octets() {
+            _ if v4.is_loopback() => "loopback",
+            _ if v4.is_private() || v4.is_link_local() => "private",
+            [100, 64..=127, ..] => "shared",
+            _ if v4.is_documentation() => "documentation",
+            _ => "public-v4",
+        },
+        IpAddr::V6(v6) => match v6.segments() {
+            _ if v6.is_loopback() => "loopback",
+            [0xfc00..=0xfdff, ..] | [0xfe80..=0xfebf, ..] => "private",
+            [0x2001, 0xdb8, ..] => "documentation",
+            _ => "public-v6",
+        },
+    })
+}
+
+/// A user principal name, guests' `#EXT#` form included.
+pub(super) fn user(text: &str) -> Option<Shape> {
+    static USER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:live\.com#|mail#|i:0#\.f\|membership\|)?([\p{L}\p{N}._%+'&-]+(?:#EXT#|#ext#)?@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)")
+    });
+    let found = USER.captures(text)?.get(1)?;
+    let value = found.as_str().trim_end_matches(['.', '-']);
+    Some(Shape::plain(found.start() + value.len(), value.to_lowercase()))
+}
+
+/// An error code: 4 to 7 digits, with or without the AADSTS prefix.
+pub(super) fn code(text: &str) -> Option<Shape> {
+    static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:AADSTS\s?|aadsts\s?)?(\d{4,7})(?:[^\d.,:/-]|[.,:/-](?:\D|$)|$)"));
+    let digits = CODE.captures(text)?.get(1)?;
+    Some(Shape::plain(digits.end(), digits.as_str().to_owned()))
+}
+
+/// A number of the system's own: HRESULT, signed or unsigned, or a broker's ten digits.
+pub(super) fn system_number(text: &str) -> Option<Shape> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(0[xX][0-9a-fA-F]{8}|-?\d{8,10})(?:[^0-9A-Za-z]|$)"));
+    let found = NUMBER.captures(text)?.get(1)?;
+    let value = found.as_str();
+    let value = match value.strip_prefix("0x").or_else(|| value.strip_prefix("0X")) {
+        Some(digits) => format!("0x{}", digits.to_ascii_uppercase()),
+        None => value.to_owned(),
+    };
+    Some(Shape::plain(found.end(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guids_are_read_whole_or_repaired_never_changed() {
+        let read = |text| guid(text).map(|s| (s.value, s.len, s.repaired.is_some()));
+        let want = "8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5f".to_owned();
+        assert_eq!(read("8F2C1D3E-4a5b-6c7d-8e9f-0a1b2c3d4e5fApp name"), Some((want.clone(), 36, false)));
+        assert_eq!(read("8f2c1d3e4a5b6c7d8e9f0a1b2c3d4e5f"), Some((want.clone(), 32, false)));
+        assert_eq!(read("8f2c1d3e-4a5b-\n6c7d-8e9f-0a1b 2c3d4e5f"), Some((want, 38, true)));
+        assert_eq!(read("8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3dOO5f"), None);
+        assert_eq!(read("8f2c****-4a5b-6c7d-8e9f-0a1b2c3d4e5f"), None);
+    }
+
+    #[test]
+    fn instants_are_utc_unless_they_say_else() {
+        let utc = |text| instant(text).and_then(|s| s.instant).map(|t| t.to_string());
+        assert_eq!(utc("2026-09-03T13:32:53.761Z App").as_deref(), Some("2026-09-03T13:32:53.761Z"));
+        assert_eq!(utc("2026-02-17 18:39:09Z").as_deref(), Some("2026-02-17T18:39:09Z"));
+        assert_eq!(utc("2026-02-17 18:39:09 +02:00").as_deref(), Some("2026-02-17T16:39:09Z"));
+        assert_eq!(utc("2026-02-\n17 18:39:09Z").as_deref(), Some("2026-02-17T18:39:09Z"));
+        assert_eq!(utc("2/17/2026, 6:39:09 PM").as_deref(), Some("2026-02-17T18:39:09Z"));
+        assert_eq!(utc("17.02.2026 18:39:09").as_deref(), Some("2026-02-17T18:39:09Z"));
+        assert_eq!(utc("03/04/2026 10:00:00"), None);
+        assert_eq!(utc("2026-13-40 99:99:99Z"), None);
+    }
+
+    #[test]
+    fn addresses_are_canonical_and_ports_left_out() {
+        let read = |text| address(text).map(|s| s.value);
+        assert_eq!(read("203.0.113.7\n").as_deref(), Some("203.0.113.7"));
+        assert_eq!(read("203.0.113.7Device").as_deref(), Some("203.0.113.7"));
+        assert_eq!(read("203.0.113.7:443").as_deref(), Some("203.0.113.7"));
+        assert_eq!(read("2001:DB8:0::1 ").as_deref(), Some("2001:db8::1"));
+        assert_eq!(read("1.2.3"), None);
+        assert_eq!(address_kind("100.64.1.1"), Some("shared"));
+    }
+
+    #[test]
+    fn codes_are_not_parts_of_other_numbers() {
+        let read = |text| code(text).map(|s| s.value);
+        assert_eq!(read("AADSTS53003: x").as_deref(), Some("53003"));
+        assert_eq!(read("530033").as_deref(), Some("530033"));
+        assert_eq!(read("3399614476"), None);
+        assert_eq!(read("50076.5"), None);
+        assert_eq!(system_number("0xcaa2000c ").map(|s| s.value).as_deref(), Some("0xCAA2000C"));
+        assert_eq!(system_number("3399614476").map(|s| s.value).as_deref(), Some("3399614476"));
+    }
+
+    #[test]
+    fn users_are_read_to_their_end() {
+        let read = |text| user(text).map(|s| s.value);
+        assert_eq!(read("Alex@Contoso.com. Then").as_deref(), Some("alex@contoso.com"));
+        assert_eq!(read("alex_contoso.com#EXT#@fabrikam.onmicrosoft.com'").as_deref(), Some("alex_contoso.com#ext#@fabrikam.onmicrosoft.com"));
+    }
+}

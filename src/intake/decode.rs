@@ -1,0 +1,183 @@
+//! Bytes to text: byte order marks, UTF-16 and UTF-32 without one, legacy code pages, and what is no text at all.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// A decoded text.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// Key of a remark, where the reading was a guess or lost something.
+    pub(super) note: Option<&'static str>,
+}
+
+/// Why bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecodable {
+    /// A picture.
+    Picture,
+    /// A PDF document.
+    Pdf,
+    /// An archive, or an office document, which is one.
+    Archive,
+    /// A Windows event log.
+    EventLog,
+    /// An Outlook message or an older office document.
+    OfficeFile,
+    /// Bytes without the look of any text.
+    Binary,
+}
+
+impl Undecodable {
+    /// Key of the message that says so.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Picture => "picture",
+            Self::Pdf => "pdf",
+            Self::Archive => "archive",
+            Self::EventLog => "event-log",
+            Self::OfficeFile => "office-file",
+            Self::Binary => "binary",
+        }
+    }
+}
+
+/// Decodes text, or says what it is instead.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+    if let Some(kind) = signature(bytes) {
+        return Err(kind);
+    }
+    if let Some(text) = utf32(bytes) {
+        return Ok(Decoded { text, note: None });
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(with(encoding, bytes.get(mark..).unwrap_or_default(), "damaged-characters"));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return if looks_binary(bytes) { Err(Undecodable::Binary) } else { Ok(Decoded { text: text.to_owned(), note: None }) };
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return Ok(with(encoding, bytes, "damaged-characters"));
+    }
+    if looks_binary(bytes) {
+        return Err(Undecodable::Binary);
+    }
+    let damaged = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    // A cut or damaged byte here and there in UTF-8 is still UTF-8; a legacy page has many.
+    let wide = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    if damaged <= 3 && wide {
+        return Ok(with(UTF_8, bytes, "damaged-characters"));
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    Ok(Decoded { text: text.into_owned(), note: Some("legacy-encoding") })
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], lossy: &'static str) -> Decoded {
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), note: had_errors.then_some(lossy) }
+}
+
+fn signature(bytes: &[u8]) -> Option<Undecodable> {
+    let known: [(&[u8], Undecodable); 12] = [
+        (b"\x89PNG", Undecodable::Picture),
+        (b"\xff\xd8\xff", Undecodable::Picture),
+        (b"GIF8", Undecodable::Picture),
+        (b"BM\x36", Undecodable::Picture),
+        (b"II*\0", Undecodable::Picture),
+        (b"MM\0*", Undecodable::Picture),
+        (b"%PDF", Undecodable::Pdf),
+        (b"PK\x03\x04", Undecodable::Archive),
+        (b"\x1f\x8b", Undecodable::Archive),
+        (b"7z\xbc\xaf", Undecodable::Archive),
+        (b"ElfFile\0", Undecodable::EventLog),
+        (b"\xd0\xcf\x11\xe0", Undecodable::OfficeFile),
+    ];
+    let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    let heic = bytes.get(4..8) == Some(b"ftyp");
+    if webp || heic {
+        return Some(Undecodable::Picture);
+    }
+    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|&(_, kind)| kind)
+}
+
+/// UTF-32 with a mark, or without one where every fourth byte says so.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let big = if bytes.starts_with(&[0xff, 0xfe, 0, 0]) {
+        false
+    } else if bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
+        true
+    } else {
+        let sample = bytes.get(..bytes.len().min(400) / 4 * 4)?;
+        if sample.len() < 16 {
+            return None;
+        }
+        let ascii = |position: usize| sample.chunks_exact(4).all(|c| c.iter().enumerate().all(|(i, &b)| (b == 0) != (i == position)));
+        if ascii(0) {
+            false
+        } else if ascii(3) {
+            true
+        } else {
+            return None;
+        }
+    };
+    let decode = |chunk: &[u8]| {
+        let four: [u8; 4] = chunk.try_into().ok()?;
+        char::from_u32(if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })
+    };
+    let text = bytes.chunks_exact(4).map(|chunk| decode(chunk).unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>();
+    Some(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..bytes.len().min(4096) / 2 * 2)?;
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count() * 2;
+    if sample.len() < 4 {
+        return None;
+    }
+    let many = |count: usize| count * 10 > sample.len() * 4;
+    match (many(zeros(0)), many(zeros(1))) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Control characters are rare in text.
+fn looks_binary(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+    let odd = sample.iter().filter(|&&b| b < 9 || (14..32).contains(&b) && b != 27 || b == 127).count();
+    odd * 50 > sample.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unicode_encoding_is_read() {
+        let text = "Error Code: 53003\r\nGerätestatus";
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16_big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let utf32: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            marked(&[0xef, 0xbb, 0xbf], text.as_bytes()),
+            marked(&[0xff, 0xfe], &utf16),
+            marked(&[0xfe, 0xff], &utf16_big),
+            marked(&[0xff, 0xfe, 0, 0], &utf32),
+            utf16,
+            utf16_big,
+        ] {
+            assert_eq!(decode(&bytes).unwrap().text, text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_called_by_its_name() {
+        assert_eq!(decode(b"\x89PNG\r\n\x1a\n0000").unwrap_err(), Undecodable::Picture);
+        assert_eq!(decode(b"PK\x03\x04zip").unwrap_err(), Undecodable::Archive);
+        assert_eq!(decode(&[0, 1, 2, 3, 200, 5, 6, 7, 8, 250]).unwrap_err(), Undecodable::Binary);
+        let legacy = decode(b"Ger\xe4testatus, \xfcber, \xe4, \xf6, \xfc").unwrap();
+        assert_eq!((legacy.text.as_str(), legacy.note), ("Gerätestatus, über, ä, ö, ü", Some("legacy-encoding")));
+    }
+}

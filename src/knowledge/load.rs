@@ -1,0 +1,150 @@
+//! From files to typed entries; every mistake is told with file and line.
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use super::Problem;
+use super::schema::{
+    AppRow, Cause, Cloud, CodeEntry, CodeRow, CodesFile, Format, Language, QueriesFile, Query, Sentence,
+    SentencesFile,
+};
+
+/// A knowledge file: its path below the knowledge folder, with `/`, and its text.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// For example `causes/location.toml`.
+    pub name: String,
+    /// Its whole text.
+    pub text: String,
+}
+
+static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge_files.rs"));
+
+/// The files inside the program.
+pub(super) fn embedded() -> Vec<File> {
+    EMBEDDED.iter().map(|&(name, text)| File { name: name.to_owned(), text: text.to_owned() }).collect()
+}
+
+/// The files in a folder and the folders directly below it.
+pub(super) fn folder(folder: &Path) -> Result<Vec<File>, Vec<Problem>> {
+    let mut files = Vec::new();
+    read_folder(folder, "", &mut files).map_err(|problem| vec![problem])?;
+    if files.is_empty() {
+        return Err(vec![Problem {
+            file: folder.display().to_string(),
+            line: 0,
+            message: "no .toml or .csv file in this folder; give the folder that holds codes.csv and causes/".to_owned(),
+        }]);
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(), Problem> {
+    let unreadable = |path: &Path, error: std::io::Error| Problem {
+        file: path.display().to_string(),
+        line: 0,
+        message: format!("cannot be read: {error}"),
+    };
+    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
+        let path = entry.map_err(|error| unreadable(folder, error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && prefix.is_empty() {
+            read_folder(&path, &format!("{name}/"), files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
+            let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
+            files.push(File { name: format!("{prefix}{name}"), text });
+        }
+    }
+    Ok(())
+}
+
+/// All entries as they stand in the files; the string beside an entry is its file.
+#[derive(Default)]
+pub(super) struct Parsed {
+    pub(super) codes: Vec<(String, CodeEntry)>,
+    pub(super) rows: Vec<CodeRow>,
+    pub(super) causes: Vec<(String, Cause)>,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) languages: Vec<(String, Language)>,
+    pub(super) formats: Vec<(String, Format)>,
+    pub(super) apps: Vec<AppRow>,
+    pub(super) queries: Vec<Query>,
+    pub(super) clouds: Vec<Cloud>,
+}
+
+impl Parsed {
+    /// The newest date of any entry.
+    pub(super) fn newest_date(&self) -> String {
+        let codes = self.codes.iter().map(|(_, code)| code.checked.to_string());
+        let causes = self.causes.iter().map(|(_, cause)| cause.since.to_string());
+        codes.chain(causes).max().unwrap_or_default()
+    }
+}
+
+/// Parses every file by the place where it stands.
+pub(super) fn parse(files: &[File]) -> Result<Parsed, Vec<Problem>> {
+    let mut parsed = Parsed::default();
+    let problems: Vec<Problem> = files.iter().filter_map(|file| parse_one(file, &mut parsed).err()).collect();
+    if problems.is_empty() { Ok(parsed) } else { Err(problems) }
+}
+
+fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
+    let name = file.name.clone();
+    match file.name.split_once('/') {
+        Some(("codes", _)) => {
+            let entries = toml::<CodesFile>(file)?.code;
+            parsed.codes.extend(entries.into_iter().map(|code| (name.clone(), code)));
+        }
+        Some(("causes", _)) => parsed.causes.push((name, toml(file)?)),
+        Some(("languages", _)) => parsed.languages.push((name, toml(file)?)),
+        Some(("formats", _)) => parsed.formats.push((name, toml(file)?)),
+        None if name == "codes.csv" => parsed.rows = rows(file)?,
+        None if name == "apps.csv" => parsed.apps = rows(file)?,
+        None if name == "sentences.toml" => parsed.sentences = toml::<SentencesFile>(file)?.sentence,
+        None if name == "queries.toml" => {
+            let QueriesFile { query, cloud } = toml(file)?;
+            parsed.queries = query;
+            parsed.clouds = cloud;
+        }
+        // The theme belongs to the window, which reads it itself.
+        None if name == "theme.toml" => {}
+        _ => {
+            return Err(Problem {
+                file: name,
+                line: 0,
+                message: "no such place: knowledge stands in codes/, causes/, languages/, formats/, codes.csv, apps.csv, \
+                          sentences.toml and queries.toml"
+                    .to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn toml<T: DeserializeOwned>(file: &File) -> Result<T, Problem> {
+    toml::from_str(&file.text).map_err(|error| Problem {
+        file: file.name.clone(),
+        line: error.span().map_or(0, |span| line_of(&file.text, span.start)),
+        message: error.message().trim_end().replace('\n', "; "),
+    })
+}
+
+fn rows<T: DeserializeOwned>(file: &File) -> Result<Vec<T>, Problem> {
+    csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(file.text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|error| Problem {
+            file: file.name.clone(),
+            line: error.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0)),
+            message: error.to_string(),
+        })
+}
+
+/// The line, counted from 1, in which a byte stands.
+pub(super) fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|&b| b == b'\n').count() + 1
+}

@@ -1,0 +1,178 @@
+//! What the program knows: codes, causes, formats, languages, applications and queries, read from `assets/`.
+//!
+//! Edge: the files are read, typed and cross-checked here, once; after that [`Knowledge`] never changes. Whether
+//! the samples inside the files do what they say is `proof`'s business.
+
+mod check;
+mod codes;
+mod load;
+mod matchers;
+pub mod schema;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+pub use codes::Code;
+pub use load::File;
+pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, fold};
+pub use schema::{
+    Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query,
+    Reference, Sentence, SentenceKind, Syntax, Who,
+};
+
+/// A mistake in a knowledge file, told so that whoever wrote it can mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, below the knowledge folder.
+    pub file: String,
+    /// Its line, counted from 1; 0 where the file as a whole is meant.
+    pub line: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, line, message } = self;
+        match line {
+            0 => write!(f, "{file}: {message}"),
+            _ => write!(f, "{file}:{line}: {message}"),
+        }
+    }
+}
+
+/// Everything known, immutable after loading.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// The newest date that stands in an entry, `YYYY-MM-DD`.
+    pub date: String,
+    /// Causes in the order of their rank.
+    pub causes: Vec<Cause>,
+    /// Formats in the order in which they are tried.
+    pub formats: Vec<Format>,
+    /// Titles, sentences and remarks by id.
+    pub sentences: BTreeMap<String, Sentence>,
+    /// What an administrator can run.
+    pub queries: Vec<Query>,
+    /// Microsoft's clouds.
+    pub clouds: Vec<Cloud>,
+    /// Labels and sentences of all languages, ready to be searched for.
+    pub matchers: Matchers,
+    codes: HashMap<String, Code>,
+    languages: Vec<Language>,
+    apps: HashMap<String, App>,
+    app_kinds_by_name: HashMap<String, String>,
+}
+
+/// An application known by its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct App {
+    /// Display name.
+    pub name: String,
+    /// browser, desktop, mobile, command-line, legacy, service, or empty.
+    pub kind: String,
+    /// A remark worth knowing, or empty.
+    pub note: String,
+}
+
+impl Knowledge {
+    /// The knowledge that the program brings with it.
+    pub fn embedded() -> Result<Self, Vec<Problem>> {
+        Self::from_files(&load::embedded())
+    }
+
+    /// The knowledge in a folder laid out like `assets/`.
+    pub fn load(folder: &Path) -> Result<Self, Vec<Problem>> {
+        Self::from_files(&load::folder(folder)?)
+    }
+
+    /// The knowledge in these files, if nothing is wrong with them.
+    pub fn from_files(files: &[File]) -> Result<Self, Vec<Problem>> {
+        let parsed = load::parse(files)?;
+        let problems = check::check(&parsed, files);
+        if problems.is_empty() { Ok(Self::build(parsed)) } else { Err(problems) }
+    }
+
+    fn build(parsed: load::Parsed) -> Self {
+        let date = parsed.newest_date();
+        let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds } = parsed;
+        let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
+        causes.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.get_ref().cmp(b.id.get_ref())));
+        let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
+        formats.sort_by_key(|format| format.order);
+        let mut languages: Vec<Language> = languages.into_iter().map(|(_, language)| language).collect();
+        languages.sort_by_key(|language| (language.tag != "en", language.tag.clone()));
+        let apps: HashMap<String, App> = apps
+            .into_iter()
+            .map(|row| (row.app_id, App { name: row.name, kind: row.kind, note: row.note }))
+            .collect();
+        let app_kinds_by_name = apps
+            .values()
+            .filter(|app| !app.kind.is_empty())
+            .map(|app| (fold(&app.name), app.kind.clone()))
+            .collect();
+        Self {
+            date,
+            matchers: Matchers::new(&languages, &formats),
+            sentences: sentences.into_iter().map(|s| (s.id.get_ref().clone(), s)).collect(),
+            codes: codes::merge(rows, codes),
+            causes,
+            formats,
+            languages,
+            apps,
+            app_kinds_by_name,
+            queries,
+            clouds,
+        }
+    }
+
+    /// What is known about a code (digits only).
+    pub fn code(&self, code: &str) -> Option<&Code> {
+        self.codes.get(code)
+    }
+
+    /// How many codes are known.
+    pub fn code_count(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// A cause by its id.
+    pub fn cause(&self, id: &str) -> Option<&Cause> {
+        self.causes.iter().find(|cause| cause.id.get_ref() == id)
+    }
+
+    /// A format by its id.
+    pub fn format(&self, id: &str) -> Option<&Format> {
+        self.formats.iter().find(|format| format.id.get_ref() == id)
+    }
+
+    /// An application by its id, in lower case.
+    pub fn app(&self, id: &str) -> Option<&App> {
+        self.apps.get(id)
+    }
+
+    /// What kind of application bears this name.
+    pub fn app_kind_by_name(&self, name: &str) -> Option<&str> {
+        self.app_kinds_by_name.get(&fold(name)).map(String::as_str)
+    }
+
+    /// The languages, English first.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The cloud with this id; the public cloud when it is not known.
+    pub fn cloud(&self, id: &str) -> Option<&Cloud> {
+        self.clouds.iter().find(|cloud| cloud.id == id).or_else(|| self.clouds.first())
+    }
+
+    /// A word to display. English where the language lacks it; the key itself where English does.
+    pub fn word<'a>(&'a self, tag: &str, key: &'a str) -> &'a str {
+        self.languages
+            .iter()
+            .filter(|language| language.tag == tag)
+            .chain(self.languages.iter().filter(|language| language.tag == "en"))
+            .find_map(|language| language.words.get(key))
+            .map_or(key, String::as_str)
+    }
+}

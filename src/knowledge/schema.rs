@@ -1,0 +1,485 @@
+//! The knowledge files, one to one: what may stand in them and nothing else.
+//!
+//! An unknown key or word is an error that names the valid ones. What the entries mean together is checked in `check`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use crate::model::{Bearing, Certainty, FactKind, Team};
+
+/// `codes/<family>.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodesFile {
+    /// Codes written with care.
+    pub code: Vec<CodeEntry>,
+}
+
+/// One code written with care.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CodeEntry {
+    /// Digits only.
+    pub code: Spanned<String>,
+    /// Microsoft's symbolic name, or empty.
+    #[serde(default)]
+    pub name: String,
+    /// One plain sentence.
+    pub summary: String,
+    /// Two or three sentences for a lay reader.
+    #[serde(default)]
+    pub detail: String,
+    /// What its appearance means.
+    pub kind: CodeKind,
+    /// Who can fix it.
+    pub who: Who,
+    /// Whether waiting helps.
+    pub persistence: Nature,
+    /// Why, and what would decide.
+    #[serde(default)]
+    pub persistence_reason: String,
+    /// The cause that this code alone establishes.
+    pub proves: Option<String>,
+    /// Causes that this code alone makes likely.
+    #[serde(default)]
+    pub likely: Vec<String>,
+    /// Causes that this code alone leaves possible, the most frequent first.
+    #[serde(default)]
+    pub possible: Vec<String>,
+    /// It only says that something inside failed; the code inside is the one that says why.
+    #[serde(default)]
+    pub wraps: bool,
+    /// Document and its date.
+    pub source: String,
+    /// When it was read.
+    pub checked: Datetime,
+}
+
+/// One row of `codes.csv`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeRow {
+    /// Digits only.
+    pub code: String,
+    /// Microsoft's symbolic name, or empty.
+    pub name: String,
+    /// What it is about.
+    pub area: String,
+    /// Who can fix it.
+    pub who: Who,
+    /// Whether waiting helps.
+    pub persistence: Nature,
+    /// The cause it points to best, or empty.
+    pub cause: String,
+    /// One plain sentence.
+    pub summary: String,
+    /// Where that is from.
+    pub source: String,
+}
+
+/// What the appearance of a code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeKind {
+    /// A policy refused an accepted identity.
+    Refusal,
+    /// A step in between; a failure only if nothing follows it.
+    Interrupt,
+    /// Any other failure.
+    Failure,
+    /// No error.
+    Success,
+}
+
+/// Who can fix a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    /// The person.
+    User,
+    /// The help desk.
+    Helpdesk,
+    /// An administrator.
+    Admin,
+    /// Whoever develops the application.
+    Developer,
+    /// Microsoft.
+    Microsoft,
+    /// Nobody needs to: waiting is enough.
+    Wait,
+}
+
+/// Whether waiting helps, as the knowledge puts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// Waiting, signing in again or finishing MFA is enough.
+    Temporary,
+    /// Somebody has to change something.
+    Structural,
+    /// Structural for this way of connecting; another supported way works.
+    Conditional,
+    /// Temporary shortly after a change, else structural.
+    UnlessRecent,
+    /// Structural is the usual case, but one refusal cannot show it.
+    Default,
+    /// Cannot be said from the code or cause.
+    Unknown,
+    /// Not a failure.
+    None,
+}
+
+/// `causes/<id>.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Cause {
+    /// Stable id, the same as the file's name.
+    pub id: Spanned<String>,
+    /// A plain statement.
+    pub title: String,
+    /// What happened and why the organisation asks for it.
+    pub summary: String,
+    /// What kind of cause it is.
+    pub family: Family,
+    /// Whether waiting helps.
+    pub persistence: Nature,
+    /// Who can act.
+    pub route: Team,
+    /// Order among equally certain causes; smaller first.
+    pub rank: u32,
+    /// To whom it may be named.
+    pub audience: Audience,
+    /// The headline when it is the leading cause.
+    pub headline: Option<String>,
+    /// One thing to do now.
+    pub now: String,
+    /// The observation that would confirm or exclude it.
+    pub decided_by: String,
+    /// What would settle it.
+    pub missing: Vec<String>,
+    /// What it does not mean.
+    pub not_meaning: Vec<String>,
+    /// When the entry was written.
+    pub since: Datetime,
+    /// The evidence for and against it.
+    #[serde(default)]
+    pub when: Vec<Clause>,
+    /// What to do.
+    pub advice: Advice,
+    /// Where it is from.
+    pub reference: Vec<Reference>,
+    /// Texts in which it must be found.
+    pub example: Vec<Example>,
+    /// Texts in which it must not be found.
+    pub counter_example: Vec<CounterExample>,
+}
+
+/// What kind of cause it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// A rule of the organisation.
+    Policy,
+    /// The state of the account.
+    Account,
+    /// What was typed or shown to prove who one is.
+    Credentials,
+    /// The age or state of the session.
+    Session,
+    /// The application or its set-up.
+    App,
+    /// The service.
+    Service,
+}
+
+/// To whom a cause may be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Everyone.
+    Everyone,
+    /// An administrator whose own log names it.
+    Admin,
+}
+
+/// One possible piece of evidence.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Clause {
+    /// What kind of fact it is about.
+    pub fact: Spanned<FactKind>,
+    /// Any of these values; none given: any value.
+    #[serde(default)]
+    pub is: Vec<String>,
+    /// What has to be there as well.
+    #[serde(default)]
+    pub and: Vec<Condition>,
+    /// In which direction it points.
+    pub bearing: Bearing,
+    /// Why, shown beside the quoted words.
+    pub because: String,
+    /// Document and its date.
+    pub source: String,
+}
+
+/// A fact that has to be there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// What kind of fact.
+    pub fact: FactKind,
+    /// Any of these values; none given: any value.
+    #[serde(default)]
+    pub is: Vec<String>,
+}
+
+/// What to do, by audience.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// For the person.
+    pub user: Vec<String>,
+    /// For the help desk.
+    pub helpdesk: Vec<String>,
+    /// For the identity administrator.
+    pub admin: Vec<String>,
+}
+
+/// Where an entry is from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// When it was read.
+    pub checked: Datetime,
+}
+
+/// A text in which a cause must be found.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// As a person would paste it.
+    pub input: Spanned<String>,
+    /// The certainty that the cause must get.
+    pub expect: Certainty,
+}
+
+/// A text in which a cause must not be found.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CounterExample {
+    /// As a person would paste it.
+    pub input: Spanned<String>,
+}
+
+/// `sentences.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentencesFile {
+    /// Titles, sentences and remarks that carry meaning.
+    #[serde(default)]
+    pub sentence: Vec<Sentence>,
+}
+
+/// A title, sentence or remark; its words stand in the language files.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sentence {
+    /// Stable id.
+    pub id: Spanned<String>,
+    /// Where it is found.
+    pub kind: SentenceKind,
+    /// Standing alone, without a code, it is a refusal of a Microsoft sign-in.
+    pub refusal: bool,
+    /// What it tells.
+    pub meaning: String,
+    /// Where that is from.
+    pub source: String,
+}
+
+/// Where a sentence is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SentenceKind {
+    /// Title of a page.
+    Title,
+    /// Sentence of a page.
+    Body,
+    /// Fixed part of a program's message.
+    Message,
+    /// What a person writes around it.
+    Remark,
+}
+
+/// `languages/<tag>.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Language {
+    /// BCP 47 tag, the same as the file's name.
+    pub tag: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// Labels to recognise, by fact. Their value is separated by a colon or the like.
+    #[serde(default)]
+    pub labels: BTreeMap<FactKind, Vec<String>>,
+    /// Words that stand directly before a value in a running sentence.
+    #[serde(default)]
+    pub cues: BTreeMap<FactKind, Vec<String>>,
+    /// Words that end a value in a block without line breaks.
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// Words that stand for "no value here".
+    #[serde(default)]
+    pub absent: Vec<String>,
+    /// Other spellings of a normalised value.
+    #[serde(default)]
+    pub values: BTreeMap<FactKind, BTreeMap<String, Vec<String>>>,
+    /// Words that tell whether a number is a code of the sign-in service.
+    #[serde(default)]
+    pub hints: Hints,
+    /// Words of known sentences.
+    #[serde(default)]
+    pub sentences: BTreeMap<String, Vec<String>>,
+    /// Words to display.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+}
+
+/// Words that tell whether a number is a code of the sign-in service.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Hints {
+    /// Words that name Microsoft's sign-in.
+    pub microsoft: Vec<String>,
+    /// Words that name somebody else's sign-in.
+    pub foreign: Vec<String>,
+    /// Words near a number that make it a code.
+    pub code: Vec<String>,
+    /// Words near a number that make it something else: a port, a price, an order.
+    pub other_number: Vec<String>,
+}
+
+/// `formats/<id>.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Format {
+    /// Stable id, the same as the file's name.
+    pub id: Spanned<String>,
+    /// What to call it.
+    pub title: String,
+    /// How it is taken apart.
+    pub syntax: Syntax,
+    /// Order in which formats are tried; smaller first.
+    pub order: u32,
+    /// How it is recognised.
+    pub detect: Detect,
+    /// What a full copy contains.
+    #[serde(default)]
+    pub expected: Vec<FactKind>,
+    /// Meaning of field names, nested names joined by dots.
+    #[serde(default)]
+    pub fields: BTreeMap<String, FactKind>,
+    /// Texts of this format and what must be read from them.
+    pub sample: Vec<Sample>,
+}
+
+/// How a text is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Syntax {
+    /// JSON objects, complete or not.
+    Json,
+    /// Running text with labels.
+    Text,
+}
+
+/// How a format is recognised: all that is given must hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Detect {
+    /// At least this many facts were read beside a label.
+    pub least_labels: Option<usize>,
+    /// One of these texts occurs; case does not matter.
+    #[serde(default)]
+    pub contains: Vec<String>,
+    /// One of these fields occurs (for JSON).
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// The whole text is one code, give or take a word.
+    #[serde(default)]
+    pub bare_code: bool,
+}
+
+/// A text of a format.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sample {
+    /// The text.
+    pub input: Spanned<String>,
+    /// The best value that must be read, by fact.
+    pub expect: BTreeMap<FactKind, String>,
+}
+
+/// One row of `apps.csv`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppRow {
+    /// GUID in lower case.
+    pub app_id: String,
+    /// Display name.
+    pub name: String,
+    /// browser, desktop, mobile, command-line, legacy, service, or empty.
+    pub kind: String,
+    /// A remark worth knowing.
+    pub note: String,
+}
+
+/// `queries.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QueriesFile {
+    /// What an administrator can run.
+    pub query: Vec<Query>,
+    /// Where the clouds live.
+    pub cloud: Vec<Cloud>,
+}
+
+/// A query for the administrator, with places to fill in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Query {
+    /// Stable id.
+    pub id: Spanned<String>,
+    /// What it shows.
+    pub title: String,
+    /// portal, graph, powershell or kql.
+    pub language: String,
+    /// Facts without which it is not shown.
+    pub needs: Vec<FactKind>,
+    /// Holds a personal value, so it is left out of reports for anyone else.
+    pub personal: bool,
+    /// Who may run it.
+    pub roles: String,
+    /// The text, with `{placeholders}`.
+    pub text: String,
+}
+
+/// A cloud of Microsoft's and its hosts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cloud {
+    /// public, usgov, usgov-dod or china.
+    pub id: String,
+    /// Hosts of its sign-in page.
+    pub hosts: Vec<String>,
+    /// Host of Microsoft Graph.
+    pub graph: String,
+    /// Argument of `Connect-MgGraph -Environment`, or empty.
+    pub environment: String,
+}

@@ -1,0 +1,60 @@
+//! What can be pointed at: decoded text, and the named values found in its structure.
+
+use super::Span;
+
+/// One input after decoding. Every [`Span`] means bytes of `text`.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What to call it: the name of its source.
+    pub name: String,
+    /// Id of the format it was taken for, such as `sign-in-page`.
+    pub format: String,
+    /// How much structure was found.
+    pub quality: Quality,
+    /// The text, decoded to UTF-8 and otherwise unchanged.
+    pub text: String,
+    /// The records in it, in order. A page or a line of log text is one record.
+    pub records: Vec<Record>,
+}
+
+/// How much of an input's structure could be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quality {
+    /// Nothing known was found in it.
+    Unstructured,
+    /// Known pieces in running text.
+    SemiStructured,
+    /// Named fields throughout.
+    Structured,
+}
+
+impl Quality {
+    /// The word used in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unstructured => "unstructured",
+            Self::SemiStructured => "semi-structured",
+            Self::Structured => "structured",
+        }
+    }
+}
+
+/// One record of an input: a JSON object, or a whole text.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Where it stands.
+    pub span: Span,
+    /// Its named values, nested names joined by dots.
+    pub fields: Vec<Field>,
+}
+
+/// A named value of a structured input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name with the names around it, for example `status.errorCode`. List positions are left out.
+    pub path: String,
+    /// Its value, unescaped.
+    pub value: String,
+    /// Where the raw value stands, without quotation marks.
+    pub span: Span,
+}

@@ -1,0 +1,26 @@
+//! What could not be read, or was read with doubt: said with its place, never lost.
+
+use super::Span;
+
+/// A remark about one input. It never stops the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Number of the input it is about.
+    pub input: usize,
+    /// Where in its decoded text, if it has a place.
+    pub span: Option<Span>,
+    /// Which remark: the display word `warning.<key>` says what, and what to do about it.
+    pub key: &'static str,
+}
+
+impl Warning {
+    /// A remark about an input as a whole.
+    pub fn whole(input: usize, key: &'static str) -> Self {
+        Self { input, span: None, key }
+    }
+
+    /// A remark about one place.
+    pub fn at(span: Span, key: &'static str) -> Self {
+        Self { input: span.input, span: Some(span), key }
+    }
+}

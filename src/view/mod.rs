@@ -1,0 +1,241 @@
+//! An analysis in the words of one language, ready to be shown: window, text, Markdown, HTML and JSON all read this.
+//!
+//! Edge: plain structs without behaviour beyond building them; no drawing, no input or output. Nothing here is computed
+//! again while drawing.
+
+mod case;
+mod clock;
+mod facts;
+pub mod redact;
+pub mod report;
+mod source;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::knowledge::Knowledge;
+use crate::model::{Analysis, Certainty, FactKind, Span};
+
+/// Everything shown for one analysis.
+#[derive(Clone, Debug, Default)]
+pub struct Views {
+    /// The inputs, in order.
+    pub sources: Vec<SourceView>,
+    /// The refused sign-ins, in order. Empty: see `nothing`.
+    pub cases: Vec<CaseView>,
+    /// The kind answer when no refusal was recognised.
+    pub nothing: Option<NothingView>,
+    /// Remarks about the inputs: what could not be read, and what to take care of.
+    pub notes: Vec<NoteView>,
+}
+
+/// What a view depends on besides the analysis.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// BCP 47 tag of the language of the words.
+    pub language: String,
+    /// The present, for the age of the event; `None` leaves everything out that depends on it.
+    pub now: Option<Timestamp>,
+    /// The person's own time zone; `None` shows UTC only.
+    pub zone: Option<TimeZone>,
+}
+
+/// One input as it is shown.
+#[derive(Clone, Debug)]
+pub struct SourceView {
+    /// What to call it.
+    pub name: String,
+    /// "Sign-in page, details block · English · 9 of 10 fields".
+    pub recognised: String,
+    /// The text, decoded.
+    pub text: std::sync::Arc<str>,
+    /// The byte range of each line, without its line end.
+    pub lines: Vec<std::ops::Range<usize>>,
+    /// The pieces that were understood, in order, never overlapping.
+    pub marks: Vec<Mark>,
+}
+
+/// A piece of an input that was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is: "Error code".
+    pub label: String,
+    /// The same, for the machine.
+    pub kind: FactKind,
+    /// Number of the case in [`Views::cases`] that it belongs to.
+    pub case: usize,
+}
+
+/// A remark about an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteView {
+    /// What, and what to do.
+    pub text: String,
+    /// Where, if it has a place.
+    pub span: Option<Span>,
+}
+
+/// The answer when no refusal was recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NothingView {
+    /// One sentence.
+    pub headline: String,
+    /// What was looked for, and what a usable text looks like.
+    pub lines: Vec<String>,
+}
+
+/// One refused sign-in as it is shown, in the order of the screen.
+#[derive(Clone, Debug)]
+pub struct CaseView {
+    /// For the list of cases: "53003 · Microsoft Azure CLI · 09:26 UTC".
+    pub title: String,
+    /// What stays in sight.
+    pub strip: StripView,
+    /// What it means, and whether waiting helps.
+    pub verdict: VerdictView,
+    /// What the text shows.
+    pub known: Vec<StatementView>,
+    /// What the text excludes.
+    pub ruled_out: Vec<StatementView>,
+    /// What the text cannot show.
+    pub not_knowable: Vec<String>,
+    /// Values that contradict each other.
+    pub conflicts: Vec<String>,
+    /// Open causes, best first.
+    pub causes: Vec<CauseView>,
+    /// What the person can do, the most deciding step first.
+    pub steps: Vec<String>,
+    /// How old the event is, and until when IT can find it.
+    pub clocks: Vec<String>,
+}
+
+/// The strip that never scrolls away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StripView {
+    /// What happened, at most 25 words.
+    pub sentence: String,
+    /// Who must act: "Identity team".
+    pub who: String,
+    /// One thing to do now.
+    pub now: String,
+}
+
+/// Whether waiting helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictView {
+    /// Which of the four meanings it has, for colour and icon.
+    pub tone: Tone,
+    /// "Waiting will probably not help".
+    pub word: String,
+    /// "Another way that your organisation supports may work", where that is so.
+    pub other_way: Option<String>,
+    /// What happened, in two or three sentences.
+    pub explanation: Vec<String>,
+    /// Why the verdict is what it is.
+    pub reasons: Vec<String>,
+    /// The observation that would decide it.
+    pub decided_by: Option<String>,
+    /// What this does not mean.
+    pub not_meaning: Vec<String>,
+}
+
+/// The four meanings of the window; each has its own colour, icon and word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Somebody must change something.
+    Structural,
+    /// Waiting or signing in again helps.
+    Temporary,
+    /// The text cannot show it.
+    Unknown,
+    /// Nothing is wrong.
+    Fine,
+}
+
+/// A statement and the words it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementView {
+    /// The statement.
+    pub text: String,
+    /// The words of the input, and where they stand.
+    pub quote: Option<QuoteView>,
+}
+
+/// Words of an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteView {
+    /// The words, cut if long.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// A cause as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CauseView {
+    /// Stable id.
+    pub id: String,
+    /// A plain statement.
+    pub title: String,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The same in a word: "likely".
+    pub word: String,
+    /// What happened and why the organisation asks for it.
+    pub summary: String,
+    /// What speaks for and against it.
+    pub evidence: Vec<EvidenceView>,
+    /// What would settle it.
+    pub missing: Vec<String>,
+}
+
+/// Words of an input and what they say about a cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceView {
+    /// The words.
+    pub quote: QuoteView,
+    /// "speaks for it", "speaks against it".
+    pub bearing: String,
+    /// Why.
+    pub because: String,
+}
+
+impl Views {
+    /// Everything that is shown for an analysis.
+    pub fn build(analysis: &Analysis, knowledge: &Knowledge, options: &Options) -> Self {
+        let words = Words { knowledge, tag: &options.language };
+        let sources = source::sources(analysis, words);
+        let cases: Vec<CaseView> = analysis.diagnoses.iter().map(|diagnosis| case::case(diagnosis, analysis, words, options)).collect();
+        let nothing = cases.is_empty().then(|| source::nothing(analysis, words));
+        Self { notes: source::notes(analysis, words), sources, cases, nothing }
+    }
+}
+
+/// The display words of one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    knowledge: &'a Knowledge,
+    tag: &'a str,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn new(knowledge: &'a Knowledge, tag: &'a str) -> Self {
+        Self { knowledge, tag }
+    }
+
+    /// The word with this key.
+    pub(crate) fn get(self, key: &str) -> String {
+        self.knowledge.word(self.tag, key).to_owned()
+    }
+
+    /// The word with this key, its `{places}` filled in.
+    pub(crate) fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(key);
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+}
