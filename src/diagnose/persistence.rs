@@ -4,9 +4,6 @@ use super::{VAGUE, has_support, open};
 use crate::knowledge::{Code, Knowledge, Nature};
 use crate::model::{Basis, Certainty, FactKind, Finding, Persistence, Phrase, SignIn, Verdict};
 
-/// The remark that something was changed lately.
-const RECENT_CHANGE: &str = "recent-change";
-
 /// Can the same person get in by waiting?
 pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Persistence {
     let leading = open(findings).next();
@@ -21,7 +18,7 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
         (_, Some(cause)) => (cause.persistence, Basis::Text, leading.map_or(Certainty::Possible, |finding| finding.certainty.min(Certainty::Likely))),
         (_, None) => (Nature::Unknown, Basis::Default, Certainty::Possible),
     };
-    let mut persistence = verdict(nature, basis, certainty, changed_lately(sign_in));
+    let mut persistence = verdict(nature, basis, certainty, changed_lately(sign_in, knowledge));
     let from_code = code.map(|code| &code.persistence_reason).filter(|reason| !reason.is_empty() && basis == Basis::Code);
     persistence.reasons.extend(from_code.cloned().map(Phrase::Text));
     persistence.decided_by = cause.map(|cause| cause.decided_by.clone());
@@ -30,8 +27,8 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
     persistence
 }
 
-fn changed_lately(sign_in: &SignIn) -> bool {
-    sign_in.all(FactKind::Sentence).any(|fact| fact.value.starts_with(RECENT_CHANGE))
+fn changed_lately(sign_in: &SignIn, knowledge: &Knowledge) -> bool {
+    sign_in.all(FactKind::Sentence).any(|fact| knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.recent))
 }
 
 fn verdict(nature: Nature, basis: Basis, certainty: Certainty, changed_lately: bool) -> Persistence {
