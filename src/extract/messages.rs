@@ -19,7 +19,7 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
                 let shape = match kind {
                     FactKind::Timestamp => shapes::instant(text),
                     FactKind::User => shapes::user(text),
-                    FactKind::AppName | FactKind::ResourceName if shapes::guid(text).is_some() || is_redacted(text) => None,
+                    FactKind::AppName | FactKind::ResourceName if shapes::guid(text).is_some() || is_redacted(text) || text.contains("://") => None,
                     FactKind::AppName | FactKind::ResourceName => {
                         Some(shapes::Shape { len: text.len(), value: text.to_owned(), instant: None, repaired: None })
                     }

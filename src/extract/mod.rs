@@ -9,6 +9,7 @@ mod group;
 mod labels;
 mod messages;
 mod normal;
+mod people;
 mod places;
 mod secrets;
 mod sentences;
@@ -63,6 +64,7 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     found.extend(codes::read(&normal, document, input, knowledge));
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences::read(&normal, input, knowledge));
+    found.extend(people::read(&normal, input, &found));
     found.retain(|item| !secrets.iter().any(|secret| secret.overlaps(item.fact.span)));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 

@@ -76,7 +76,7 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
         match fact.via {
             // Printed with the service's own prefix.
             Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
-            Via::Pattern => known && (context.microsoft || company || !context.foreign),
+            Via::Pattern => known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign),
             _ => known && (company || context.microsoft || !context.foreign && in_policy_family(&fact.value)) || ids >= 2,
         }
     });

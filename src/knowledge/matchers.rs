@@ -122,8 +122,8 @@ impl Matchers {
         }
         for format in formats {
             for (path, &kind) in &format.fields {
-                // A nested name means something only in its place; the JSON reader knows that place.
-                if !path.contains('.') {
+                // A nested or very short name means something only in its place, which the JSON reader knows.
+                if !path.contains('.') && path.len() > 3 {
                     add(path, LabelUse { kind: Some(kind), cue: false, language: None });
                 }
             }
