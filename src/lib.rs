@@ -6,3 +6,5 @@ pub mod job;
 pub mod knowledge;
 pub mod model;
 pub mod pipeline;
+pub mod report;
+pub mod view;

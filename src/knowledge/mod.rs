@@ -161,6 +161,22 @@ impl Knowledge {
         &self.languages
     }
 
+    /// The language whose labels and sentences occur most often in a text, or `None` where none does.
+    pub fn language_of(&self, text: &str) -> Option<&Language> {
+        let folded = fold(text);
+        let mut counts = vec![0_usize; self.languages.len()];
+        let of_labels = self.matchers.labels(&folded).filter_map(|hit| hit.label.language);
+        let of_sentences = self.matchers.sentences(&folded).map(|hit| hit.language);
+        for number in of_labels.chain(of_sentences) {
+            if let Some(count) = counts.get_mut(number) {
+                *count += 1;
+            }
+        }
+        let most = counts.iter().copied().max().filter(|&most| most > 0)?;
+        let number = counts.iter().position(|&count| count == most)?;
+        self.languages.get(number)
+    }
+
     /// The cloud with this id; the public cloud when it is not known.
     pub fn cloud(&self, id: &str) -> Option<&Cloud> {
         self.clouds.iter().find(|cloud| cloud.id == id).or_else(|| self.clouds.first())
