@@ -3,6 +3,7 @@
 //! Edge: a format only prints a finished view; it neither judges nor masks.
 
 mod html;
+pub mod json;
 mod json_report;
 mod markdown;
 mod text;
