@@ -173,11 +173,20 @@ fn a_row_that_stands_twice_is_told() {
 fn mistakes_about_causes_are_told() {
     // These are told where the cause begins, which is the line of its id.
     let id = Place::At("id          = ");
-    refused("causes/unknown-code.toml", "id          = \"unknown-code\"", "id          = \"unknown\"", &id, &["name of the file"]);
     refused(LOCATION, "whether a VPN is on.\",", "whether a VPN is on\",", &id, &["full stop", "whether a VPN is on"]);
     let unknown = "causes/unknown-code.toml";
     refused(unknown, "user = [\n", "user = []\nold = [\n", &Place::At("old = ["), &["unknown field `old`", "`helpdesk`"]);
     refused(unknown, "[[counter-example]]", "[[example]]", &Place::Whole, &["missing field `counter-example`"]);
+}
+
+#[test]
+fn a_cause_in_a_file_of_another_name_is_told() {
+    let mut files = files();
+    let mut cause = files.iter().find(|f| f.name == LOCATION).expect("a cause").clone();
+    cause.name = "causes/place.toml".to_owned();
+    files.push(cause);
+    let text = told(&Knowledge::from_files(&files).err().expect("a mistake"));
+    assert_eq!(text, "causes/place.toml:2: the id \"location\" must be the name of the file");
 }
 
 #[test]
