@@ -12,6 +12,8 @@ pub mod redact;
 pub mod report;
 mod source;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

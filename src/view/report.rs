@@ -285,20 +285,20 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
     let checks = subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk });
     let for_user = if admin { Vec::new() } else { subject.without_hidden(&steps.user) };
     let tried = vec![words.get("report.tried-nothing")];
-    let not_in_text = not_in_text(subject);
+    let (causes_heading, causes) = causes(subject);
     vec![
         draft("report.happened", happened(subject), 1, 7),
-        draft("report.waiting", waiting(subject), 2, 6),
-        draft("report.causes", causes(subject), 2, 4),
-        draft("report.known", known(subject), 2, 3),
+        draft("report.waiting", waiting(subject), 3, 6),
+        draft(causes_heading, causes, 1, 4),
+        draft("report.known", known(subject), 1, 2),
         draft("report.ruled-out", ruled_out(subject), 1, 5),
-        draft("report.not-in-text", not_in_text, 1, 9),
+        draft("report.not-in-text", not_in_text(subject), 1, 9),
         draft("report.care", facts::conflicts(subject), 1, 9),
-        draft("report.check", checks, 2, 2),
+        draft("report.check", checks, 2, 3),
         draft("report.what-if", if admin { what_if(subject) } else { Vec::new() }, 0, 9),
         draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
-        draft("report.in-log", clock::clocks_in_short(subject), 1, 8),
+        draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
     ]
 }
 
@@ -327,28 +327,37 @@ fn waiting(subject: Subject<'_>) -> Vec<String> {
     lines
 }
 
-/// In one line; who signed in stands among the keys.
+/// In one line. Who signed in stands among the keys, and whether it happens again under what is said about waiting.
 fn not_in_text(subject: Subject<'_>) -> Vec<String> {
-    let user = subject.words.get("unknown.user");
-    let things: Vec<String> = case::not_knowable(subject).into_iter().filter(|thing| *thing != user).collect();
+    let [user, repeats] = ["unknown.user", "unknown.repeats"].map(|key| subject.words.get(key));
+    let mut things = case::not_knowable(subject);
+    things.retain(|thing| *thing != user);
+    if things.len() > 1 {
+        things.retain(|thing| *thing != repeats);
+    }
     if things.is_empty() { Vec::new() } else { vec![things.join("; ")] }
 }
 
-fn causes(subject: Subject<'_>) -> Vec<String> {
-    let admin = subject.audience == Audience::Admin;
-    let most = if admin { CAUSES_FOR_ADMIN } else { CAUSES_FOR_HELP_DESK };
-    let line = |cause: CauseView| if admin { cause_in_full(subject, &cause) } else { format!("{}: {}", cause.word, cause.title) };
+/// The causes under their heading. For the help desk the route has named one already, with its certainty.
+fn causes(subject: Subject<'_>) -> (&'static str, Vec<String>) {
     let causes = case::causes(subject);
-    // The route has named a single cause already, with its certainty.
-    let is_named = causes.len() == 1 && subject.diagnosis.route.because_of.is_some();
-    if is_named && !admin { Vec::new() } else { causes.into_iter().take(most).map(line).collect() }
+    if subject.audience == Audience::Admin {
+        let lines = causes.iter().take(CAUSES_FOR_ADMIN).map(|cause| cause_in_full(subject, cause));
+        return ("report.causes", lines.collect());
+    }
+    let named = subject.diagnosis.route.because_of.as_deref().filter(|id| causes.iter().any(|cause| cause.id == *id));
+    let others = causes.iter().filter(|cause| Some(cause.id.as_str()) != named).take(CAUSES_FOR_HELP_DESK);
+    let lines = others.map(|cause| format!("{}: {}", cause.word, cause.title)).collect();
+    (if named.is_some() { "report.other-causes" } else { "report.causes" }, lines)
 }
 
 /// A cause with its evidence and what would settle it, in one line.
 fn cause_in_full(subject: Subject<'_>, cause: &CauseView) -> String {
     let evidence = |evidence: &EvidenceView| format!("“{}” {} ({})", evidence.quote.text, evidence.bearing, evidence.because);
     let mut parts = vec![format!("{}: {}", cause.word, cause.title)];
-    parts.extend(cause.evidence.iter().map(evidence));
+    // That the code leaves a cause open is what "possible" says.
+    let can_mean = subject.words.get("because.code-possible");
+    parts.extend(cause.evidence.iter().filter(|evidence| evidence.because != can_mean).map(evidence));
     if !cause.missing.is_empty() {
         parts.push(subject.words.fill("report.would-settle", &[("what", &cause.missing.join(", "))]));
     }
@@ -362,8 +371,7 @@ fn known(subject: Subject<'_>) -> Vec<String> {
     known
         .map(|known| {
             let text = known.statement.text;
-            let is_told = known.kind == FactKind::Sentence && !text.is_empty();
-            let quote = known.statement.quote.filter(|quote| !is_told && !text.to_lowercase().contains(&quote.text.to_lowercase()));
+            let quote = known.statement.quote.filter(|quote| !known.is_remark && !text.to_lowercase().contains(&quote.text.to_lowercase()));
             quote.map_or_else(|| text.clone(), |quote| format!("“{}”: {text}", quote.text))
         })
         .collect()
