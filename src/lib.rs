@@ -1,4 +1,5 @@
 //! WhyBlocked.
+pub mod cli;
 mod diagnose;
 mod extract;
 pub mod intake;
