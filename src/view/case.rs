@@ -171,7 +171,7 @@ fn evidence_view(subject: Subject<'_>, finding: &Finding, evidence: &Evidence, c
     let because = match evidence.because.as_str() {
         "" if is_vague(cause) && finding.certainty != Certainty::Established => subject.words.get("because.not-in-table"),
         "" if evidence.bearing == Bearing::Proves => subject.words.get("because.code-proves"),
-        "" if finding.certainty == Certainty::Likely => subject.words.get("because.code-likely"),
+        "" if subject.code().is_some_and(|code| code.likely.contains(&finding.cause)) => subject.words.get("because.code-likely"),
         "" => subject.words.get("because.code-possible"),
         because => because.to_owned(),
     };

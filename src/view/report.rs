@@ -149,7 +149,8 @@ fn nothing(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportV
     ReportView { title: nothing.headline, sections, ..frame(words, options, redaction) }
 }
 
-/// Takes out what must not go to this destination, says so, and shortens the report for the help desk.
+/// Takes out what must not go to this destination, says so, and shortens the report for the help desk. The queries need
+/// nothing: those that hold a personal value are not there.
 fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subject: Subject<'_>) -> ReportView {
     let redact = |text: &mut String| {
         *text = match view.redaction {
@@ -160,7 +161,6 @@ fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subje
     [&mut view.route, &mut view.title].into_iter().for_each(redact);
     view.keys.iter_mut().map(|key| &mut key.value).for_each(redact);
     drafts.iter_mut().flat_map(|draft| &mut draft.section.lines).for_each(redact);
-    view.queries.iter_mut().map(|query| &mut query.text).for_each(redact);
     // First as if all lines stayed, so that the line never grows after the fitting.
     let all: Vec<&String> = drafts.iter().flat_map(|draft| &draft.section.lines).collect();
     view.removed = removed(subject, &view, &all);
@@ -177,7 +177,7 @@ fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subje
 /// What was taken out of these lines and of the rest of the report.
 fn removed(subject: Subject<'_>, view: &ReportView, lines: &[&String]) -> String {
     let words = subject.words;
-    let elsewhere = [&view.route, &view.title].into_iter().chain(view.keys.iter().map(|key| &key.value)).chain(view.queries.iter().map(|query| &query.text));
+    let elsewhere = [&view.route, &view.title].into_iter().chain(view.keys.iter().map(|key| &key.value));
     let texts: Vec<&String> = lines.iter().copied().chain(elsewhere).collect();
     let is_masked = |group: &Group| view.redaction == Redaction::Personal && texts.iter().any(|text| group.stands_in(text));
     let masked = Group::ALL.into_iter().filter(is_masked).map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
@@ -232,7 +232,7 @@ fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     };
     let printed = |kind| subject.value(kind).map(str::to_owned);
     add("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user")));
-    add("key.app", app(subject));
+    add("key.app", subject.app_with_id());
     add("key.correlation-id", printed(FactKind::CorrelationId));
     add("key.request-id", printed(FactKind::RequestId));
     let trace = printed(FactKind::TraceId).filter(|trace| Some(trace.as_str()) != subject.value(FactKind::RequestId));
@@ -249,15 +249,7 @@ fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     keys
 }
 
-/// "Microsoft Azure CLI (04b07795-8ddb-461a-bbee-02f9e1bf7b46)".
-fn app(subject: Subject<'_>) -> Option<String> {
-    match (subject.app_name(), subject.value(FactKind::AppId)) {
-        (Some(name), Some(id)) => Some(format!("{name} ({id})")),
-        (name, id) => name.or(id).map(str::to_owned),
-    }
-}
-
-/// "53003 (BlockedByConditionalAccess)".
+/// The code with its symbolic name, if it has one.
 fn code_key(subject: Subject<'_>) -> Option<String> {
     let code = subject.value(FactKind::ErrorCode)?;
     let name = subject.code().map(|code| code.name.as_str()).filter(|name| !name.is_empty());
@@ -295,7 +287,7 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.not-in-text", not_in_text(subject), 1, 9),
         draft("report.care", facts::conflicts(subject), 1, 9),
         draft("report.check", checks, 2, 3),
-        draft("report.what-if", if admin { what_if(subject) } else { Vec::new() }, 0, 9),
+        draft("report.what-if", if admin { query::what_if(subject) } else { Vec::new() }, 0, 9),
         draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
         draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
@@ -379,26 +371,4 @@ fn known(subject: Subject<'_>) -> Vec<String> {
 
 fn ruled_out(subject: Subject<'_>) -> Vec<String> {
     facts::ruled_out(subject).into_iter().map(|statement| statement.text).collect()
-}
-
-/// What an administrator fills into What If; the row itself has the rest.
-fn what_if(subject: Subject<'_>) -> Vec<String> {
-    if !subject.diagnosis.policy_refusal {
-        return Vec::new();
-    }
-    let words = subject.words;
-    let from_text = |kind: FactKind| subject.value(kind).map(str::to_owned);
-    let client = from_text(FactKind::ClientApp).or_else(|| words.find(&format!("client-app.{}", subject.value(FactKind::AppKind)?)));
-    let resource = from_text(FactKind::ResourceName).or_else(|| from_text(FactKind::ResourceId));
-    let inputs = [
-        ("what-if.user", from_text(FactKind::User)),
-        ("what-if.app", app(subject)),
-        ("what-if.resource", Some(resource.unwrap_or_else(|| words.get("what-if.in-row")))),
-        ("what-if.platform", from_text(FactKind::DevicePlatform)),
-        ("what-if.client", client),
-        ("what-if.address", from_text(FactKind::IpAddress)),
-        ("what-if.device", from_text(FactKind::DeviceState)),
-        ("what-if.flow", from_text(FactKind::AuthFlow)),
-    ];
-    inputs.into_iter().filter_map(|(key, value)| value.map(|value| words.fill(key, &[("value", &value)]))).collect()
 }

@@ -87,6 +87,25 @@ fn every_code_has_a_short_answer_and_a_short_report() {
 }
 
 #[test]
+fn every_example_gives_a_report_that_fits_and_keeps_the_person_hidden() {
+    let knowledge = Knowledge::embedded().unwrap();
+    let personal = Regex::new(r"(?i)[\w.-]+@[\w-]+\.\w|\b(?:203\.0\.113|198\.51\.100|192\.0\.2)\.\d|2001:db8:").unwrap();
+    for (cause, example) in knowledge.causes.iter().flat_map(|cause| cause.example.iter().map(move |example| (cause, example))) {
+        let analysis = read(example.input.get_ref(), &knowledge);
+        for case in 0..analysis.diagnoses.len() {
+            let view = report(&analysis, case, &knowledge, &options(), Audience::HelpDesk, Redaction::Personal);
+            let lines = fit::plain(&view);
+            assert!(lines.len() <= fit::MOST_LINES, "{}: {}", cause.id.get_ref(), lines.join("\n"));
+            assert!(lines.iter().all(|line| line.chars().count() <= fit::WIDTH), "{}", lines.join("\n"));
+            let admin = report(&analysis, case, &knowledge, &options(), Audience::Admin, Redaction::Personal);
+            for text in [render(&view, Format::Text), render(&admin, Format::Json)] {
+                assert!(!personal.is_match(&text), "{:?}\n{text}", personal.find(&text));
+            }
+        }
+    }
+}
+
+#[test]
 fn the_word_for_the_verdict_fits_the_cause() {
     let knowledge = Knowledge::embedded().unwrap();
     let word = |text: &str| Views::build(&read(text, &knowledge), &knowledge, &options()).cases[0].verdict.clone();
