@@ -62,6 +62,7 @@ pub(super) fn verdict_word(subject: Subject<'_>) -> String {
         (Verdict::Temporary, _) => "verdict.temporary",
         (Verdict::Unknown, _) => "verdict.unknown",
         (Verdict::Structural, Basis::Default) if diagnosis.policy_refusal => "verdict.default",
+        (Verdict::Structural, _) if diagnosis.policy_refusal && diagnosis.persistence.certainty < Certainty::Likely => "verdict.default",
         (Verdict::Structural, _) if diagnosis.policy_refusal => match diagnosis.route.team {
             Team::Endpoint | Team::User => "verdict.device",
             _ => "verdict.policy",
