@@ -5,11 +5,12 @@ mod diagnose;
 mod extract;
 #[cfg(feature = "gui")]
 pub mod gui;
-mod intake;
+pub mod intake;
 pub mod job;
 pub mod knowledge;
 pub mod model;
 pub mod pipeline;
+pub mod proof;
 pub mod report;
 #[cfg(feature = "gui")]
 pub mod settings;

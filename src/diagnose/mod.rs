@@ -19,7 +19,9 @@ const CAUSES_WITH_STEPS: usize = 3;
 
 /// Judges one sign-in.
 pub fn diagnose(sign_in: SignIn, knowledge: &Knowledge) -> Diagnosis {
-    let code = sign_in.value(FactKind::ErrorCode).and_then(|code| knowledge.code(code));
+    // Where only a wrapper is printed, it is all there is to go by.
+    let codes = [FactKind::ErrorCode, FactKind::OtherCode].into_iter().filter_map(|kind| sign_in.value(kind));
+    let code = codes.into_iter().find_map(|code| knowledge.code(code));
     let mut findings = weigh::findings(&sign_in, code, knowledge);
     rank::rank(&mut findings, code, knowledge);
     let persistence = persistence::judge(&sign_in, &findings, code, knowledge);

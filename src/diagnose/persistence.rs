@@ -1,11 +1,8 @@
 //! Temporary or structural: from the code, from the cause that the text establishes, and from a change it tells of.
 
 use super::{VAGUE, has_support, open};
-use crate::knowledge::{Code, Knowledge, Nature};
-use crate::model::{Basis, Certainty, FactKind, Finding, Persistence, Phrase, SignIn, Verdict};
-
-/// The remark that something was changed lately.
-const RECENT_CHANGE: &str = "recent-change";
+use crate::knowledge::{Code, Knowledge, Nature, SentenceKind};
+use crate::model::{Basis, Bearing, Certainty, FactKind, Finding, Persistence, Phrase, SignIn, Verdict};
 
 /// Can the same person get in by waiting?
 pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Persistence {
@@ -15,13 +12,17 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
     let proved_by_text = leading.is_some_and(|finding| {
         finding.certainty == Certainty::Established && has_support(finding) && !VAGUE.contains(&finding.cause.as_str())
     });
-    let code_decides = code.is_some_and(|code| !matches!(code.persistence, Nature::Default | Nature::Unknown) || !proved_by_text);
+    // Two reasons behind one code: the one that the message names decides, not the usual one.
+    let told_otherwise = leading.is_some_and(|finding| finding.certainty >= Certainty::Likely && has_message(finding, knowledge))
+        && code.is_some_and(|code| code.proves.is_none() && matches!(code.persistence, Nature::Temporary | Nature::Unknown));
+    let proved_by_text = proved_by_text || told_otherwise;
+    let code_decides = !told_otherwise && code.is_some_and(|code| !matches!(code.persistence, Nature::Default | Nature::Unknown) || !proved_by_text);
     let (nature, basis, certainty) = match (code, cause) {
         (Some(code), _) if code_decides => (code.persistence, Basis::Code, if code.proves.is_some() { Certainty::Established } else { Certainty::Likely }),
         (_, Some(cause)) => (cause.persistence, Basis::Text, leading.map_or(Certainty::Possible, |finding| finding.certainty.min(Certainty::Likely))),
         (_, None) => (Nature::Unknown, Basis::Default, Certainty::Possible),
     };
-    let mut persistence = verdict(nature, basis, certainty, changed_lately(sign_in));
+    let mut persistence = verdict(nature, basis, certainty, changed_lately(sign_in, knowledge));
     let from_code = code.map(|code| &code.persistence_reason).filter(|reason| !reason.is_empty() && basis == Basis::Code);
     persistence.reasons.extend(from_code.cloned().map(Phrase::Text));
     persistence.decided_by = cause.map(|cause| cause.decided_by.clone());
@@ -30,8 +31,18 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
     persistence
 }
 
-fn changed_lately(sign_in: &SignIn) -> bool {
-    sign_in.all(FactKind::Sentence).any(|fact| fact.value.starts_with(RECENT_CHANGE))
+/// Whether the service's own words, not the person's, speak for the cause.
+fn has_message(finding: &Finding, knowledge: &Knowledge) -> bool {
+    let own_words = |id: &str| knowledge.sentences.get(id).is_some_and(|sentence| sentence.kind != SentenceKind::Remark);
+    finding.evidence.iter().any(|evidence| {
+        matches!(evidence.bearing, Bearing::Proves | Bearing::Supports)
+            && evidence.fact.kind == FactKind::Sentence
+            && own_words(&evidence.fact.value)
+    })
+}
+
+fn changed_lately(sign_in: &SignIn, knowledge: &Knowledge) -> bool {
+    sign_in.all(FactKind::Sentence).any(|fact| knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.recent))
 }
 
 fn verdict(nature: Nature, basis: Basis, certainty: Certainty, changed_lately: bool) -> Persistence {

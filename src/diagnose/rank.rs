@@ -1,5 +1,5 @@
-//! The order of causes, explainable in one sentence: surer first; then uncontradicted; then more evidence; then the
-//! order in which the code names them; then how often they occur.
+//! The order of causes, explainable in one sentence: surer first; then uncontradicted; then those the
+//! code points to; then more evidence; then the order in which the code names them; then how often they occur.
 
 use std::cmp::Reverse;
 
@@ -18,12 +18,15 @@ pub(super) fn rank(findings: &mut [Finding], code: Option<&Code>, knowledge: &Kn
             let order = code.proves.iter().chain(&code.likely).chain(&code.possible);
             order.into_iter().position(|id| *id == finding.cause).unwrap_or(usize::MAX)
         });
+        // What the code itself points to goes before what only fits it.
+        let pointed_at = code.is_some_and(|code| code.proves.iter().chain(&code.likely).any(|id| *id == finding.cause));
         let rank = knowledge.cause(&finding.cause).map_or(u32::MAX, |cause| cause.rank);
         (
             ruled_out,
             vague,
             Reverse(finding.certainty),
             count(Bearing::Contradicts),
+            !pointed_at,
             Reverse(count(Bearing::Proves) + count(Bearing::Supports)),
             named,
             rank,

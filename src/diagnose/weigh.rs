@@ -49,7 +49,7 @@ fn weigh(cause: &Cause, sign_in: &SignIn, code: Option<&Code>) -> Option<Finding
     if cause.audience == Audience::Admin && supports + proofs == 0 {
         return None;
     }
-    if let (Some(certainty), Some(fact)) = (by_code, sign_in.first(FactKind::ErrorCode)) {
+    if let (Some(certainty), Some(fact)) = (by_code, sign_in.first(FactKind::ErrorCode).or_else(|| sign_in.first(FactKind::OtherCode))) {
         let bearing = if certainty == Certainty::Established { Bearing::Proves } else { Bearing::Supports };
         evidence.insert(0, Evidence { fact: fact.clone(), bearing, because: String::new() });
     }

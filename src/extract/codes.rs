@@ -8,7 +8,7 @@ use super::Found;
 use super::normal::Mapped;
 use super::shapes;
 use crate::knowledge::{CodeKind, Knowledge};
-use crate::model::{Fact, FactKind, Span, Via};
+use crate::model::{Document, Fact, FactKind, Span, Via};
 
 /// How strongly a text states a code: it prints it, it names it, it talks about it.
 const PRINTED: u8 = 3;
@@ -19,7 +19,7 @@ const MENTIONED: u8 = 1;
 pub(super) const LABELLED: u8 = PRINTED;
 
 /// All codes that the text gives without a label.
-pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<Found> {
+pub(super) fn read(normal: &Mapped, document: &Document, input: usize, knowledge: &Knowledge) -> Vec<Found> {
     let mut found = Vec::new();
     let mut add = |kind, range: std::ops::Range<usize>, value: &str, weight| {
         let raw = normal.raw(&range);
@@ -28,7 +28,8 @@ pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
     };
     prefixed(&normal.folded, &mut add);
     listed(&normal.folded, &mut add);
-    in_prose(&normal.folded, knowledge, &mut add);
+    let alone = knowledge.format(&document.format).is_some_and(|format| format.detect.bare_code);
+    in_prose(&normal.folded, alone, knowledge, &mut add);
     system_numbers(&normal.text, &mut add);
     found
 }
@@ -65,23 +66,37 @@ fn listed(folded: &str, add: &mut Add<'_>) {
     }
 }
 
-/// "we all get error 53003 in Teams": only codes that are known, and only where the words around them fit.
-fn in_prose(folded: &str, knowledge: &Knowledge, add: &mut Add<'_>) {
+/// "we all get error 53003 in Teams": only codes that are known, and only where the words around them fit. A code typed
+/// alone needs no words.
+fn in_prose(folded: &str, alone: bool, knowledge: &Knowledge, add: &mut Add<'_>) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"\d+"));
+    let (microsoft, _) = knowledge.matchers.whose(folded);
     for number in NUMBER.find_iter(folded) {
         if !(5..=7).contains(&number.len()) || knowledge.code(number.as_str()).is_none() {
             continue;
         }
         let before = folded.get(..number.start()).unwrap_or_default();
         let after = folded.get(number.end()..).unwrap_or_default();
-        let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '/' | '$' | '\u{20ac}' | '#'))
-            && !before.ends_with("code:")
-            || after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '%'))
-            || after.starts_with(['.', '-', ',', ':']) && after.chars().nth(1).is_some_and(char::is_alphanumeric);
-        if !glued && knowledge.matchers.reads_as_code(before, after) {
+        if alone {
+            add(FactKind::ErrorCode, number.range(), number.as_str(), NAMED);
+            continue;
+        }
+        // Six digits of the policy family are no accident where the text speaks of Microsoft's sign-in.
+        let family = number.as_str().starts_with("530") && number.len() == 6 && microsoft;
+        if !is_glued(before, after) && knowledge.matchers.reads_as_code(before, after, family) {
             add(FactKind::ErrorCode, number.range(), number.as_str(), MENTIONED);
         }
     }
+}
+
+/// Whether a number is a piece of something longer: a price, a telephone number, a path, a word.
+fn is_glued(before: &str, after: &str) -> bool {
+    let close = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '/' | '$' | '\u{20ac}');
+    let behind_number = before.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    before.ends_with(close) && !before.ends_with("code:")
+        || behind_number
+        || after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '%' | '#'))
+        || after.starts_with(['.', '-', ',', ':']) && after.chars().nth(1).is_some_and(char::is_alphanumeric)
 }
 
 /// HRESULTs of the sign-in broker, and tags that stand beside them, are context and never the reason.

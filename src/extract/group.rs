@@ -33,9 +33,9 @@ fn begins_another(current: &[Found], item: &Found) -> bool {
     let known = |kind: FactKind| current.iter().rev().find(|other| other.fact.kind == kind).map(|other| other.fact.value.as_str());
     let value = Some(item.fact.value.as_str());
     match item.fact.kind {
-        // The two name the same thing; a page's own number beside a program's is no second sign-in.
+        // The two name the same thing.
         FactKind::RequestId | FactKind::TraceId => {
-            let mine = known(item.fact.kind);
+            let mine = known(item.fact.kind).or_else(|| known(FactKind::RequestId)).or_else(|| known(FactKind::TraceId));
             mine.is_some() && mine != value
         }
         kind => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::normal::Mapped;
 use super::shapes::{self, Shape};
-use crate::knowledge::{Knowledge, LabelHit};
+use crate::knowledge::{Knowledge, LabelHit, LabelUse, fold, stands_alone};
 use crate::model::{FactKind, Via};
 
 /// A fact read from the normal text; places are still those of the normal text.
@@ -29,66 +29,62 @@ const LONGEST_WORDS: usize = 100;
 
 /// All labelled values, in the order of the text.
 pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
-    let hits: Vec<LabelHit<'_>> =
-        knowledge.matchers.labels(&normal.folded).filter(|hit| stands_alone(&normal.text, hit)).collect();
+    let hits = knowledge.matchers.labels(&normal.folded, |start, end, cue| stands_alone(&normal.text, start, end, cue));
+    // Where many labels stand at the start of a line, somebody retyped the block, and a blank is enough behind them.
+    let at_line_start = |hit: &&LabelHit<'_>| normal.text.get(..hit.start).is_none_or(|t| t.trim_end_matches(' ').is_empty() || t.trim_end_matches(' ').ends_with('\n'));
+    let retyped = hits.iter().filter(at_line_start).count() >= BLOCK;
     let mut readings = Vec::new();
     for (number, hit) in hits.iter().enumerate() {
         let limit = hits.get(number + 1).map_or(normal.text.len(), |next| next.start);
-        if let Some(kind) = hit.label.kind
-            && let Some(reading) = value_behind(&normal.text, hit, kind, limit, knowledge)
-        {
-            readings.push(reading);
-        }
+        let place = Place { text: &normal.text, limit, blank_is_enough: retyped && at_line_start(&hit) };
+        readings.extend(hit.uses.iter().find_map(|label| place.value(hit, label, knowledge)));
     }
     readings
 }
 
-/// Labels are whole words, also in a block mashed on one line (`53003Request Id`).
-fn stands_alone(text: &str, hit: &LabelHit<'_>) -> bool {
-    let label = text.get(hit.start..hit.end).unwrap_or_default();
-    let before = text.get(..hit.start).and_then(|t| t.chars().next_back());
-    let after = text.get(hit.end..).and_then(|t| t.chars().next());
-    let starts_big = label.starts_with(char::is_uppercase);
-    let before_fits = match before {
-        Some('_') => false,
-        Some(c) if c.is_ascii_digit() => true,
-        Some(c) if c.is_alphanumeric() && label.is_ascii() => starts_big && c.is_lowercase(),
-        _ => true,
-    };
-    let after_fits = match after {
-        Some('_') => false,
-        Some(c) if c.is_alphanumeric() && label.is_ascii() => !hit.label.cue && (c.is_uppercase() || c.is_ascii_digit()),
-        _ => true,
-    };
-    before_fits && after_fits
+/// So many labels at the start of lines make a block.
+const BLOCK: usize = 4;
+
+/// A label's surroundings.
+struct Place<'a> {
+    text: &'a str,
+    /// Where the next label begins.
+    limit: usize,
+    blank_is_enough: bool,
 }
 
-fn value_behind(text: &str, hit: &LabelHit<'_>, kind: FactKind, limit: usize, knowledge: &Knowledge) -> Option<Reading> {
-    let (start, separated) = skip_separators(text, hit.end);
-    // A label that follows at once may be part of the value: `AADSTS` behind `Error Code`.
-    if start > limit || start - hit.end > REACH {
-        return None;
+impl Place<'_> {
+    fn value(&self, hit: &LabelHit<'_>, label: &LabelUse, knowledge: &Knowledge) -> Option<Reading> {
+        let mut kind = label.kind?;
+        let (start, separated) = skip_separators(self.text, hit.end);
+        if start > self.limit || start - hit.end > REACH {
+            return None;
+        }
+        let rest = self.text.get(start..)?;
+        let line_len = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let room = rest.get(..line_len.min(self.limit - start))?;
+        let shape = match kind {
+            FactKind::ErrorCode | FactKind::OtherCode => shapes::code(rest).or_else(|| shapes::system_number(rest)),
+            FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::ResourceId
+            | FactKind::DeviceId | FactKind::TenantId | FactKind::UserId => shapes::guid(rest),
+            FactKind::Timestamp => shapes::instant(rest),
+            FactKind::IpAddress => shapes::address(rest),
+            FactKind::User => shapes::user(rest),
+            // A name behind "Application" may be its id instead.
+            FactKind::AppName | FactKind::ResourceName if shapes::guid(rest).is_some() => {
+                kind = if kind == FactKind::AppName { FactKind::AppId } else { FactKind::ResourceId };
+                shapes::guid(rest)
+            }
+            _ if separated || label.cue || self.blank_is_enough => words(room, self.text, start, kind, knowledge),
+            _ => None,
+        }?;
+        // A number that is no code of the sign-in service is a code of something else.
+        if kind == FactKind::ErrorCode && shape.value.len() > 7 {
+            kind = FactKind::OtherCode;
+        }
+        let via = shape.repaired.unwrap_or(if label.language.is_some() { Via::Label } else { Via::Field });
+        Some(Reading { kind, shape, start, via })
     }
-    let rest = text.get(start..)?;
-    let line_len = rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let room = rest.get(..line_len.min(limit - start))?;
-    let shape = match kind {
-        FactKind::ErrorCode | FactKind::OtherCode => shapes::code(rest).or_else(|| shapes::system_number(rest)),
-        FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::ResourceId
-        | FactKind::DeviceId | FactKind::TenantId | FactKind::UserId => shapes::guid(rest),
-        FactKind::Timestamp => shapes::instant(rest),
-        FactKind::IpAddress => shapes::address(rest),
-        FactKind::User => shapes::user(rest),
-        _ if separated || hit.label.cue => words(room, text, start, kind, knowledge),
-        _ => None,
-    }?;
-    // A number that is no code of the sign-in service is a code of something else.
-    let kind = match kind {
-        FactKind::ErrorCode if shape.value.len() > 7 => FactKind::OtherCode,
-        kind => kind,
-    };
-    let via = shape.repaired.unwrap_or(if hit.label.language.is_some() { Via::Label } else { Via::Field });
-    Some(Reading { kind, shape, start, via })
 }
 
 /// The first byte behind colons, quotes, blanks and marks of tables; and whether something more than a blank was there.
@@ -120,12 +116,39 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
     };
     let room = room.get(..end)?;
     let room = room.split("  ").next().unwrap_or(room);
+    // `Microsoft Azure CLI (04b07795-…)`: the id in brackets is not part of the name.
+    let room = room.find(" (").filter(|&at| room.get(at + 2..).is_some_and(looks_like_id)).and_then(|at| room.get(..at)).unwrap_or(room);
     let value = room.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '*' | '`' | '\'' | '}' | ']'));
     if value.is_empty() || value.len() > LONGEST_WORDS {
         return None;
     }
-    let normal = normal_value(kind, value, knowledge)?;
-    Some(Shape { len: value.len(), value: normal, instant: None, repaired: None })
+    let (len, normal) = match kind {
+        FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => known_word(kind, value, knowledge)?,
+        _ => (value.len(), normal_value(kind, value, knowledge)?),
+    };
+    Some(Shape { len, value: normal, instant: None, repaired: None })
+}
+
+fn looks_like_id(text: &str) -> bool {
+    text.get(..8).is_some_and(|start| start.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// The longest known word of the vendor's at the start of a value: `Unregistered (this is the cause)`, `Firefox 152.0`.
+pub(super) fn known_word(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(usize, String)> {
+    if knowledge.matchers.is_absent(value) || is_redacted(value) {
+        return None;
+    }
+    let folded = fold(value);
+    let begins_with = |spelling: &str| {
+        let spelling = fold(spelling);
+        let rest = folded.strip_prefix(&spelling)?;
+        (!rest.starts_with(char::is_alphanumeric) || !spelling.is_ascii()).then_some(spelling.len())
+    };
+    let values = knowledge.languages().iter().filter_map(|language| language.values.get(&kind)).flatten();
+    values
+        .flat_map(|(normal, spellings)| spellings.iter().chain([normal]).map(move |spelling| (spelling, normal)))
+        .filter_map(|(spelling, normal)| Some((begins_with(spelling)?, normal.clone())))
+        .max_by_key(|(len, _)| *len)
 }
 
 /// The normalised form of a word, or `None` where it stands for "nothing here".
@@ -133,22 +156,17 @@ pub(super) fn normal_value(kind: FactKind, value: &str, knowledge: &Knowledge) -
     if knowledge.matchers.is_absent(value) || is_redacted(value) {
         return None;
     }
-    let folded = crate::knowledge::fold(value);
+    let folded = fold(value);
     for language in knowledge.languages() {
         let Some(values) = language.values.get(&kind) else { continue };
         let known = values
             .iter()
-            .find(|(normal, spellings)| crate::knowledge::fold(normal) == folded || spellings.iter().any(|s| crate::knowledge::fold(s) == folded));
+            .find(|(normal, spellings)| fold(normal) == folded || spellings.iter().any(|spelling| fold(spelling) == folded));
         if let Some((normal, _)) = known {
             return Some(normal.clone());
         }
     }
-    match kind {
-        // A state is one word of Microsoft's; prose behind the label is none.
-        FactKind::DeviceState => None,
-        FactKind::DevicePlatform if value.split_whitespace().count() > 3 => None,
-        _ => Some(value.to_owned()),
-    }
+    Some(value.to_owned())
 }
 
 /// Whether somebody took the value out: `***`, `xxxx-xxxx`, `<redacted>`, `[tenant id]`.

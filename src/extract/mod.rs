@@ -4,9 +4,12 @@
 
 mod codes;
 mod derive;
+mod fields;
 mod group;
 mod labels;
+mod messages;
 mod normal;
+mod people;
 mod places;
 mod secrets;
 mod sentences;
@@ -51,15 +54,17 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     }
     let normal = normal::normal(&document.text);
     let mut readings = labels::read(&normal, knowledge);
+    readings.extend(messages::read(&normal, knowledge));
     let no_id = !readings.iter().any(|r| matches!(r.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId));
     if no_id {
         readings.extend(unlabelled::read(&normal));
     }
     let mut found: Vec<Found> = readings.into_iter().map(|reading| from_reading(reading, &normal, input)).collect();
-    found.extend(fields(document, knowledge));
-    found.extend(codes::read(&normal, input, knowledge));
+    found.extend(fields::read(document, knowledge));
+    found.extend(codes::read(&normal, document, input, knowledge));
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences::read(&normal, input, knowledge));
+    found.extend(people::read(&normal, input, &found));
     found.retain(|item| !secrets.iter().any(|secret| secret.overlaps(item.fact.span)));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 
@@ -80,41 +85,21 @@ fn from_reading(reading: Reading, normal: &Mapped, input: usize) -> Found {
     Found { fact, weight: codes::LABELLED }
 }
 
-/// The named values of structured records, by the format's own map of names.
-fn fields(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
-    let Some(format) = knowledge.format(&document.format) else { return Vec::new() };
-    let mut found = Vec::new();
-    for field in document.records.iter().flat_map(|record| &record.fields) {
-        let Some(&kind) = format.fields.get(&field.path) else { continue };
-        let Some((value, instant)) = field_value(kind, &field.value, knowledge) else { continue };
-        let mut fact = Fact::new(kind, value, field.span, Via::Field);
-        fact.instant = instant;
-        found.push(Found { fact, weight: codes::LABELLED });
-    }
-    found
-}
-
-fn field_value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, Option<jiff::Timestamp>)> {
-    let whole = |shape: Option<shapes::Shape>| shape.filter(|shape| shape.len == value.len());
-    let plain = |shape: shapes::Shape| (shape.value, None);
-    match kind {
-        FactKind::ErrorCode => whole(shapes::code(value)).map(plain),
-        FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::ResourceId
-        | FactKind::DeviceId | FactKind::TenantId | FactKind::UserId => whole(shapes::guid(value)).map(plain),
-        FactKind::Timestamp => shapes::instant(value).map(|shape| (shape.value, shape.instant)),
-        FactKind::IpAddress => whole(shapes::address(value)).map(plain),
-        FactKind::User => whole(shapes::user(value)).map(plain),
-        _ => labels::normal_value(kind, value, knowledge).map(|value| (value, None)),
-    }
-}
-
 /// One sign-in from one group, if it is a refusal at all.
 fn sign_in(mut group: Vec<Found>, remarks: &[Fact], context: &sentences::Context, knowledge: &Knowledge) -> Option<SignIn> {
     codes::choose(&mut group, knowledge);
     if !sentences::is_refusal(&group, context, knowledge) {
         return None;
     }
-    group.sort_by_key(|item| (item.fact.kind, item.fact.via == Via::Pattern, std::cmp::Reverse(item.weight), item.fact.span.start));
+    let code_at = group.iter().find(|item| item.fact.kind == FactKind::ErrorCode).map(|item| item.fact.span.start);
+    group.sort_by_key(|item| {
+        // Of several people named, the one named closest to the error is the one who signed in.
+        let place = match (item.fact.kind, code_at) {
+            (FactKind::User, Some(code)) => item.fact.span.start.abs_diff(code),
+            _ => item.fact.span.start,
+        };
+        (item.fact.kind, item.fact.via == Via::Pattern, std::cmp::Reverse(item.weight), place)
+    });
     let mut facts: Vec<Fact> = Vec::with_capacity(group.len());
     for fact in group.into_iter().map(|item| item.fact).chain(remarks.iter().cloned()) {
         if !facts.iter().any(|known| known.kind == fact.kind && known.value == fact.value) {

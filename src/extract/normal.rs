@@ -77,6 +77,7 @@ pub(super) fn normal(raw: &str) -> Mapped {
         let taken = match c {
             '\\' => escape(rest),
             '&' => entity(rest),
+            '<' => tag(rest),
             '%' | '+' if at < encoded_until => percent(rest),
             c if c.is_ascii() => None,
             c => plain(c).map(|with| (c.len_utf8(), with)),
@@ -181,6 +182,28 @@ fn entity(rest: &str) -> Option<(usize, String)> {
         None => None,
     }
 }
+
+/// A tag of an HTML source: those that begin a line become a line end, the others nothing. `<redacted>` is no tag.
+fn tag(rest: &str) -> Option<(usize, String)> {
+    const LINES: [&str; 12] = ["br", "p", "div", "tr", "li", "td", "th", "h1", "h2", "h3", "ul", "table"];
+    const WORDS: [&str; 14] = ["strong", "b", "i", "em", "span", "a", "code", "pre", "font", "u", "html", "body", "head", "tbody"];
+    let name_at = if rest.starts_with("</") { 2 } else { 1 };
+    let after = rest.get(name_at..)?;
+    let name_len = after.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let name = after.get(..name_len)?.to_ascii_lowercase();
+    let with = if LINES.contains(&name.as_str()) {
+        "\n"
+    } else if WORDS.contains(&name.as_str()) {
+        ""
+    } else {
+        return None;
+    };
+    let end = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>')?;
+    Some((end + 1, with.to_owned()))
+}
+
+/// A tag with its attributes is not longer than this, in bytes.
+const LONGEST_TAG: usize = 600;
 
 /// `%3a`, `%253a` and `+` of URL-encoded text.
 fn percent(rest: &str) -> Option<(usize, String)> {

@@ -1,7 +1,6 @@
 //! Known titles, sentences and remarks; and whether a text is about a refused Microsoft sign-in at all.
 
 use super::Found;
-use super::codes;
 use super::normal::{Mapped, collapsed};
 use crate::knowledge::{Knowledge, SentenceKind};
 use crate::model::{Fact, FactKind, Span, Via};
@@ -58,10 +57,12 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
     let refusing = |fact: &Fact| {
         fact.kind == FactKind::Sentence && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.refusal)
     };
-    let company = facts().any(|fact| {
+    let own_id = |fact: &Fact| {
         matches!(fact.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::DeviceState)
             && fact.via != Via::Pattern
-    });
+    };
+    let ids = facts().filter(|fact| own_id(fact)).count();
+    let company = ids > 0;
     let is_code = |item: &&Found| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode);
     let by_code = group.iter().filter(is_code).any(|item| {
         let fact = &item.fact;
@@ -75,8 +76,8 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
         match fact.via {
             // Printed with the service's own prefix.
             Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
-            Via::Pattern => known && (context.microsoft || company || !context.foreign),
-            _ => known && (company || context.microsoft || !context.foreign && in_policy_family(&fact.value)) || company && fact.value.len() <= 7 && item.weight == codes::LABELLED && context.microsoft,
+            Via::Pattern => known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign),
+            _ => known && (company || context.microsoft || !context.foreign && in_policy_family(&fact.value)) || ids >= 2,
         }
     });
     by_code || facts().any(refusing)

@@ -13,7 +13,7 @@ const MOST_FIELDS: usize = 20_000;
 /// The named values of all objects in a text that starts, after at most a line of words, with JSON.
 pub(super) fn fields(input: usize, text: &str) -> Vec<Field> {
     let Some(start) = text.find(['{', '[']) else { return Vec::new() };
-    let mut reader = Reader { text, at: start, input, path: Vec::new(), fields: Vec::new() };
+    let mut reader = Reader { text, at: start, input, path: Vec::new(), objects: 0, object: 0, fields: Vec::new() };
     reader.value(0);
     reader.fields
 }
@@ -23,6 +23,8 @@ struct Reader<'a> {
     at: usize,
     input: usize,
     path: Vec<String>,
+    objects: usize,
+    object: usize,
     fields: Vec<Field>,
 }
 
@@ -44,7 +46,14 @@ impl Reader<'_> {
             return false;
         }
         match self.peek() {
-            Some(b'{') => self.object(depth),
+            Some(b'{') => {
+                let outer = self.object;
+                self.objects += 1;
+                self.object = self.objects;
+                let goes_on = self.members(depth);
+                self.object = outer;
+                goes_on
+            }
             Some(b'[') => self.array(depth),
             Some(b'"') => {
                 let Some((value, start, end)) = self.string() else { return false };
@@ -56,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    fn object(&mut self, depth: usize) -> bool {
+    fn members(&mut self, depth: usize) -> bool {
         self.at += 1;
         loop {
             self.skip_blanks();
@@ -143,7 +152,7 @@ impl Reader<'_> {
     fn add(&mut self, value: String, start: usize, end: usize) {
         if !self.path.is_empty() {
             let span = Span::new(self.input, start, end);
-            self.fields.push(Field { path: self.path.join("."), value, span });
+            self.fields.push(Field { path: self.path.join("."), value, span, object: self.object });
         }
     }
 }

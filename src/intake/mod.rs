@@ -13,9 +13,6 @@ use std::sync::Arc;
 use crate::knowledge::{Knowledge, Syntax};
 use crate::model::{Document, Origin, Quality, Record, Source, Span, Warning};
 
-pub use decode::Undecodable;
-pub use recognise::language;
-
 /// The most that is read of one input, in bytes. A sign-in error is a few kilobytes; a text log some megabytes.
 pub const MOST_BYTES: usize = 32 << 20;
 

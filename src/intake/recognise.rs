@@ -1,6 +1,6 @@
-//! What an input is: the first format whose marks it bears, and its language.
+//! What an input is: the first format whose marks it bears.
 
-use crate::knowledge::{Format, Knowledge, Syntax, fold};
+use crate::knowledge::{Format, Knowledge, Syntax, fold, stands_alone};
 use crate::model::Field;
 
 /// The format of a text, or `None` where nothing known was found in it.
@@ -8,8 +8,10 @@ pub(super) fn recognise<'a>(text: &str, fields: &[Field], knowledge: &'a Knowled
     let folded = fold(text);
     let labels = knowledge
         .matchers
-        .labels(&folded)
-        .filter_map(|hit| hit.label.kind.filter(|_| !hit.label.cue))
+        .labels(&folded, |start, end, cue| !cue && stands_alone(text, start, end, cue))
+        .iter()
+        .flat_map(|hit| hit.uses)
+        .filter_map(|label| label.kind.filter(|_| !label.cue && label.language.is_some()))
         .collect::<std::collections::BTreeSet<_>>();
     knowledge.formats.iter().find(|format| {
         let detect = &format.detect;
@@ -20,22 +22,6 @@ pub(super) fn recognise<'a>(text: &str, fields: &[Field], knowledge: &'a Knowled
         let code_fits = !detect.bare_code || is_bare_code(text);
         json_fits && labels_fit && words_fit && fields_fit && code_fits
     })
-}
-
-/// The tag of the language whose labels and sentences occur most often, or `None` where none does.
-pub fn language<'a>(text: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
-    let folded = fold(text);
-    let mut counts = vec![0_usize; knowledge.languages().len()];
-    let of_labels = knowledge.matchers.labels(&folded).filter_map(|hit| hit.label.language);
-    let of_sentences = knowledge.matchers.sentences(&folded).map(|hit| hit.language);
-    for number in of_labels.chain(of_sentences) {
-        if let Some(count) = counts.get_mut(number) {
-            *count += 1;
-        }
-    }
-    let most = counts.iter().copied().max().filter(|&most| most > 0)?;
-    let number = counts.iter().position(|&count| count == most)?;
-    knowledge.languages().get(number).map(|language| language.tag.as_str())
 }
 
 /// A code typed alone, give or take the word "error": `53003`, `AADSTS50126?`, `error 53003`, `0xCAA2000C`.

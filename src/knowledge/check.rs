@@ -151,6 +151,11 @@ impl Checker<'_> {
                     self.problem(file, None, format!("no sentence {id:?} in sentences.toml"));
                 }
             }
+            for template in &language.messages {
+                if let Err(reason) = super::matchers::Message::compile(template) {
+                    self.problem(file, None, format!("message {template:?}: {reason}; write {{app-id}} and the like for values"));
+                }
+            }
             self.labels(file, language);
         }
     }

@@ -1,6 +1,10 @@
 //! Labels, cues, field names and sentences of all languages, compiled for one pass over a text.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 
 use super::schema::{Format, Hints, Language};
 use crate::model::FactKind;
@@ -9,14 +13,57 @@ use crate::model::FactKind;
 #[derive(Debug)]
 pub struct Matchers {
     labels: AhoCorasick,
-    label_uses: Vec<LabelUse>,
+    label_uses: Vec<Vec<LabelUse>>,
     sentences: AhoCorasick,
     sentence_ids: Vec<(String, usize)>,
     absent: Vec<String>,
+    messages: Vec<Message>,
     microsoft: AhoCorasick,
     foreign: AhoCorasick,
     code_words: AhoCorasick,
     number_words: AhoCorasick,
+}
+
+/// The shape of a message with places for values.
+#[derive(Debug)]
+pub struct Message {
+    /// Finds the message; each group is a place.
+    pub pattern: Regex,
+    /// What stands in the places, in order.
+    pub kinds: Vec<FactKind>,
+}
+
+impl Message {
+    /// Turns `application '{app-id}'({app-name})` into an expression. Quotes are optional in the text, blanks flexible.
+    pub(super) fn compile(template: &str) -> Result<Self, String> {
+        let mut expression = String::from("(?i)");
+        let mut kinds = Vec::new();
+        for (number, piece) in template.split('{').enumerate() {
+            let literal = if number == 0 {
+                piece
+            } else {
+                let (id, literal) = piece.split_once('}').ok_or("a { without its }")?;
+                let kind = FactKind::ALL.iter().find(|kind| kind.id() == id).ok_or_else(|| format!("no fact {id:?}"))?;
+                kinds.push(*kind);
+                expression.push_str(match kind {
+                    FactKind::Timestamp => r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z?)",
+                    FactKind::User => r"([^\s'<>()]+@[^\s'<>()]+)",
+                    FactKind::AppName | FactKind::ResourceName => r"([^'\x22<>()\n\r{}]{2,80}?)",
+                    _ => r"([0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12})",
+                });
+                literal
+            };
+            for c in literal.chars() {
+                match c {
+                    '\'' => expression.push_str(r"['\x22`]"),
+                    ' ' => expression.push_str(r"\s+"),
+                    c => expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+                }
+            }
+        }
+        let pattern = Regex::new(&expression).map_err(|error| error.to_string())?;
+        Ok(Self { pattern, kinds })
+    }
 }
 
 /// What a label is for.
@@ -37,8 +84,8 @@ pub struct LabelHit<'a> {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// What it is for.
-    pub label: &'a LabelUse,
+    /// What it can be for, the most usual first: `Application` names one, and an id may follow it as well.
+    pub uses: &'a [LabelUse],
 }
 
 /// A sentence found in a text.
@@ -56,13 +103,11 @@ pub struct SentenceHit<'a> {
 
 impl Matchers {
     pub(super) fn new(languages: &[Language], formats: &[Format]) -> Self {
-        let mut texts: Vec<String> = Vec::new();
-        let mut label_uses = Vec::new();
+        let mut labels: BTreeMap<String, Vec<LabelUse>> = BTreeMap::new();
         let mut add = |text: &str, label: LabelUse| {
-            let text = pattern(text);
-            if !texts.contains(&text) {
-                texts.push(text);
-                label_uses.push(label);
+            let uses = labels.entry(pattern(text)).or_default();
+            if !uses.iter().any(|other| other.kind == label.kind && other.cue == label.cue) {
+                uses.push(label);
             }
         };
         for (number, language) in languages.iter().enumerate() {
@@ -77,12 +122,13 @@ impl Matchers {
         }
         for format in formats {
             for (path, &kind) in &format.fields {
-                // A nested name means something only in its place; the JSON reader knows that place.
-                if !path.contains('.') {
+                // A nested or very short name means something only in its place, which the JSON reader knows.
+                if !path.contains('.') && path.len() > 3 {
                     add(path, LabelUse { kind: Some(kind), cue: false, language: None });
                 }
             }
         }
+        let (texts, label_uses): (Vec<String>, Vec<Vec<LabelUse>>) = labels.into_iter().unzip();
         let mut sentence_texts: Vec<String> = Vec::new();
         let mut sentence_ids = Vec::new();
         for (number, language) in languages.iter().enumerate() {
@@ -98,27 +144,44 @@ impl Matchers {
         absent.dedup();
         let hints = |pick: fn(&Hints) -> &Vec<String>| {
             let words: Vec<String> = languages.iter().flat_map(|l| pick(&l.hints)).map(|w| pattern(w)).collect();
-            compile(&words)
+            compile(&words, MatchKind::LeftmostLongest)
         };
+        let messages = languages.iter().flat_map(|l| &l.messages).filter_map(|template| Message::compile(template).ok()).collect();
         Self {
+            messages,
             microsoft: hints(|h| &h.microsoft),
             foreign: hints(|h| &h.foreign),
             code_words: hints(|h| &h.code),
             number_words: hints(|h| &h.other_number),
-            labels: compile(&texts),
+            labels: compile(&texts, MatchKind::Standard),
             label_uses,
-            sentences: compile(&sentence_texts),
+            sentences: compile(&sentence_texts, MatchKind::LeftmostLongest),
             sentence_ids,
             absent,
         }
     }
 
-    /// All labels in a folded text, from left to right, the longest at each place.
-    pub fn labels<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = LabelHit<'a>> {
-        self.labels.find_iter(folded).filter_map(|found| {
-            let label = self.label_uses.get(found.pattern().as_usize())?;
-            Some(LabelHit { start: found.start(), end: found.end(), label })
-        })
+    /// All labels in a folded text that stand where `fits` allows one, from left to right, the longest at each place.
+    pub fn labels<'a>(&'a self, folded: &str, fits: impl Fn(usize, usize, bool) -> bool) -> Vec<LabelHit<'a>> {
+        let mut hits: Vec<LabelHit<'a>> = self
+            .labels
+            .find_overlapping_iter(folded)
+            .filter_map(|found| {
+                let uses = self.label_uses.get(found.pattern().as_usize())?;
+                let cue = uses.iter().all(|label| label.cue);
+                fits(found.start(), found.end(), cue).then_some(LabelHit { start: found.start(), end: found.end(), uses })
+            })
+            .collect();
+        hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
+        let mut last_end = 0;
+        hits.retain(|hit| {
+            let free = hit.start >= last_end;
+            if free {
+                last_end = hit.end;
+            }
+            free
+        });
+        hits
     }
 
     /// All known sentences in a folded text whose runs of white space are single blanks, from left to right.
@@ -129,18 +192,24 @@ impl Matchers {
         })
     }
 
+    /// The shapes of known messages.
+    pub fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
     /// Whether a folded text names Microsoft's sign-in, and whether it names somebody else's.
     pub fn whose(&self, folded: &str) -> (bool, bool) {
         (has_word(&self.microsoft, folded), has_word(&self.foreign, folded))
     }
 
-    /// Whether a number between these folded texts reads as an error code, by the words close to it.
-    pub fn reads_as_code(&self, before: &str, after: &str) -> bool {
+    /// Whether a number between these folded texts reads as an error code, by the words close to it. Where it is `certain`
+    /// by itself, only words for other numbers speak against it.
+    pub fn reads_as_code(&self, before: &str, after: &str, certain: bool) -> bool {
         let near_before = last(before, 48);
         let near_after = first(after, 48);
         let closest = last(before, 16);
         let says_code = has_word(&self.code_words, near_before) || has_word(&self.code_words, near_after);
-        says_code && !has_word(&self.number_words, closest) && !has_word(&self.number_words, first(after, 12))
+        (certain || says_code) && !has_word(&self.number_words, closest) && !has_word(&self.number_words, first(after, 12))
     }
 
     /// Whether these words stand for "no value here" in some language.
@@ -171,9 +240,9 @@ fn first(text: &str, bytes: usize) -> &str {
 }
 
 #[expect(clippy::expect_used, reason = "fails only for patterns of several gigabytes, and these are our own")]
-fn compile(texts: &[String]) -> AhoCorasick {
+fn compile(texts: &[String], kind: MatchKind) -> AhoCorasick {
     AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
+        .match_kind(kind)
         .build(texts)
         .expect("the knowledge's own words fit an automaton")
 }
@@ -181,6 +250,27 @@ fn compile(texts: &[String]) -> AhoCorasick {
 /// The form in which words are searched for: folded, with plain quotation marks, as the searched text has them.
 fn pattern(words: &str) -> String {
     fold(&words.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\""))
+}
+
+/// Whether a label at this place is a whole word, also in a block mashed on one line (`53003Request Id`).
+pub fn stands_alone(text: &str, start: usize, end: usize, cue: bool) -> bool {
+    let label = text.get(start..end).unwrap_or_default();
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after = text.get(end..).and_then(|t| t.chars().next());
+    let mut chars = label.chars();
+    let is_title = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
+    let acronym = label.starts_with("IP ");
+    let before_fits = match before {
+        Some('_') => false,
+        Some(c) if c.is_alphanumeric() && label.is_ascii() => (is_title || acronym || c.is_ascii_digit()) && !cue,
+        _ => true,
+    };
+    let after_fits = match after {
+        Some('_') => false,
+        Some(c) if c.is_alphanumeric() && label.is_ascii() && c.is_ascii() => !cue && (c.is_uppercase() || c.is_ascii_digit()),
+        _ => true,
+    };
+    before_fits && after_fits
 }
 
 /// Lower case without changing the number of bytes.

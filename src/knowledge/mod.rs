@@ -14,7 +14,7 @@ use std::path::Path;
 
 pub use codes::Code;
 pub use load::File;
-pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, fold};
+pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, fold, stands_alone};
 pub use schema::{
     Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query,
     Reference, Sentence, SentenceKind, Syntax, Who,
@@ -159,6 +159,23 @@ impl Knowledge {
     /// The languages, English first.
     pub fn languages(&self) -> &[Language] {
         &self.languages
+    }
+
+    /// The language whose labels and sentences occur most often in a text, or `None` where none does.
+    pub fn language_of(&self, text: &str) -> Option<&Language> {
+        let folded = fold(text);
+        let mut counts = vec![0_usize; self.languages.len()];
+        let labels = self.matchers.labels(&folded, |start, end, cue| !cue && stands_alone(text, start, end, cue));
+        let of_labels = labels.iter().flat_map(|hit| hit.uses).filter_map(|label| label.language);
+        let of_sentences = self.matchers.sentences(&folded).map(|hit| hit.language);
+        for number in of_labels.chain(of_sentences) {
+            if let Some(count) = counts.get_mut(number) {
+                *count += 1;
+            }
+        }
+        let most = counts.iter().copied().max().filter(|&most| most > 0)?;
+        let number = counts.iter().position(|&count| count == most)?;
+        self.languages.get(number)
     }
 
     /// The cloud with this id; the public cloud when it is not known.

@@ -297,6 +297,9 @@ pub struct Sentence {
     pub kind: SentenceKind,
     /// Standing alone, without a code, it is a refusal of a Microsoft sign-in.
     pub refusal: bool,
+    /// It tells of a change made lately, whose delay may still run.
+    #[serde(default)]
+    pub recent: bool,
     /// What it tells.
     pub meaning: String,
     /// Where that is from.
@@ -331,6 +334,9 @@ pub struct Language {
     /// Words that stand directly before a value in a running sentence.
     #[serde(default)]
     pub cues: BTreeMap<FactKind, Vec<String>>,
+    /// Whole pieces of messages with `{fact}` in the places of values.
+    #[serde(default)]
+    pub messages: Vec<String>,
     /// Words that end a value in a block without line breaks.
     #[serde(default)]
     pub ends: Vec<String>,
@@ -385,8 +391,23 @@ pub struct Format {
     /// Meaning of field names, nested names joined by dots.
     #[serde(default)]
     pub fields: BTreeMap<String, FactKind>,
+    /// Members of lists that count only under a condition.
+    #[serde(default)]
+    pub only: Vec<Only>,
     /// Texts of this format and what must be read from them.
     pub sample: Vec<Sample>,
+}
+
+/// Values below `path` count only where the same object says so.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Only {
+    /// Path of the list of objects.
+    pub path: String,
+    /// Name of the deciding member.
+    pub member: String,
+    /// What it must be.
+    pub is: Vec<String>,
 }
 
 /// How a text is taken apart.

@@ -57,4 +57,6 @@ pub struct Field {
     pub value: String,
     /// Where the raw value stands, without quotation marks.
     pub span: Span,
+    /// Number of the object that it is a member of, or that the list it stands in is a member of.
+    pub object: usize,
 }

@@ -6,15 +6,19 @@
 mod case;
 mod clock;
 mod facts;
+pub(crate) mod fit;
+mod query;
 pub mod redact;
 pub mod report;
 mod source;
+mod subject;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Analysis, Certainty, FactKind, Span};
+use subject::Subject;
 
 /// Everything shown for one analysis.
 #[derive(Clone, Debug, Default)]
@@ -205,11 +209,17 @@ pub struct EvidenceView {
 impl Views {
     /// Everything that is shown for an analysis.
     pub fn build(analysis: &Analysis, knowledge: &Knowledge, options: &Options) -> Self {
-        let words = Words { knowledge, tag: &options.language };
-        let sources = source::sources(analysis, words);
-        let cases: Vec<CaseView> = analysis.diagnoses.iter().map(|diagnosis| case::case(diagnosis, analysis, words, options)).collect();
-        let nothing = cases.is_empty().then(|| source::nothing(analysis, words));
-        Self { notes: source::notes(analysis, words), sources, cases, nothing }
+        let words = Words::new(knowledge, &options.language);
+        let subjects = analysis.diagnoses.iter().map(|diagnosis| Subject {
+            analysis,
+            diagnosis,
+            words,
+            options,
+            audience: report::Audience::HelpDesk,
+        });
+        let cases: Vec<CaseView> = subjects.map(case::case).collect();
+        let nothing = cases.is_empty().then(|| source::nothing(words));
+        Self { sources: source::sources(analysis, words), notes: source::notes(analysis, words), cases, nothing }
     }
 }
 
@@ -225,17 +235,47 @@ impl<'a> Words<'a> {
         Self { knowledge, tag }
     }
 
+    /// What the words are read from.
+    pub(crate) fn knowledge(self) -> &'a Knowledge {
+        self.knowledge
+    }
+
     /// The word with this key.
     pub(crate) fn get(self, key: &str) -> String {
         self.knowledge.word(self.tag, key).to_owned()
     }
 
-    /// The word with this key, its `{places}` filled in.
-    pub(crate) fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key);
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
-        text
+    /// The word with this key, if there is one.
+    pub(crate) fn find(self, key: &str) -> Option<String> {
+        Some(self.get(key)).filter(|word| word != key)
     }
+
+    /// The word with this key, its `{places}` filled in. A value is never read for places.
+    pub(crate) fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(&self.get(key), values)
+    }
+}
+
+/// Fills the `{places}` that are named, from left to right, and leaves all other braces alone.
+pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let value = after.split_once('}').and_then(|(name, behind)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, behind))
+        });
+        match value {
+            Some((value, behind)) => {
+                text.push_str(value);
+                rest = behind;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
 }

@@ -1,10 +1,16 @@
 //! The report for IT: one value, from which every format is printed.
 //!
 //! Specification: first line the route, then a title; search keys as `name: value`; at most 40 lines for the help desk.
+//! Edge: what is masked is masked here, so no format can forget it.
 
-use super::Options;
-use crate::knowledge::Knowledge;
-use crate::model::{Analysis, Diagnosis};
+use serde::Serialize;
+
+use super::fit::{Draft, fit};
+use super::redact::Masker;
+use super::subject::{Subject, bare, cut};
+use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, source};
+use crate::knowledge::{CodeKind, Knowledge};
+use crate::model::{Analysis, FactKind, Team};
 
 /// For whom the report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +22,8 @@ pub enum Audience {
 }
 
 /// Where the report goes, which decides what is taken out. Tokens are taken out always.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Redaction {
     /// For anyone else: user, names, address, device and tenant are masked.
     Personal,
@@ -25,8 +32,12 @@ pub enum Redaction {
 }
 
 /// A report, ready to be printed in any format.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportView {
+    /// BCP 47 tag of the language it is written in.
+    pub language: String,
+    /// The mark above the plain report, by which a cut-off copy shows.
+    pub begin: String,
     /// Which team, and why.
     pub route: String,
     /// For the subject of a ticket: at most 100 characters.
@@ -37,16 +48,22 @@ pub struct ReportView {
     pub sections: Vec<SectionView>,
     /// What was taken out, in one line.
     pub removed: String,
+    /// For whom it is, and how IT gets the other version.
+    pub mode: String,
     /// Version of the program and of its knowledge.
     pub footer: String,
+    /// The mark below the plain report.
+    pub end: String,
     /// What an administrator can run; not part of the body.
     pub queries: Vec<QueryView>,
+    /// The heading above the queries.
+    pub queries_heading: String,
     /// What was taken out.
     pub redaction: Redaction,
 }
 
 /// A search key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KeyView {
     /// "Request Id".
     pub name: String,
@@ -55,7 +72,7 @@ pub struct KeyView {
 }
 
 /// A headed list of lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SectionView {
     /// Its heading.
     pub heading: String,
@@ -64,7 +81,7 @@ pub struct SectionView {
 }
 
 /// A query with its places filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QueryView {
     /// What it shows.
     pub title: String,
@@ -74,4 +91,279 @@ pub struct QueryView {
     pub roles: String,
     /// The text to copy.
     pub text: String,
+}
+
+/// The most characters of a title.
+const LONGEST_TITLE: usize = 100;
+/// The most causes that a help desk is told.
+const CAUSES_FOR_HELP_DESK: usize = 3;
+/// The most causes that an administrator is told.
+const CAUSES_FOR_ADMIN: usize = 6;
+
+/// The report on one sign-in. Without such a sign-in it says that no refusal was recognised.
+pub fn report(
+    analysis: &Analysis,
+    case: usize,
+    knowledge: &Knowledge,
+    options: &Options,
+    audience: Audience,
+    redaction: Redaction,
+) -> ReportView {
+    let words = Words::new(knowledge, &options.language);
+    let Some(diagnosis) = analysis.diagnoses.get(case) else { return nothing(words, options, redaction) };
+    let subject = Subject { analysis, diagnosis, words, options, audience };
+    let frame = ReportView {
+        route: route(subject),
+        title: cut(&title(subject), LONGEST_TITLE),
+        keys: keys(subject),
+        mode: mode(subject, redaction),
+        queries: if audience == Audience::Admin { query::queries(subject, redaction) } else { Vec::new() },
+        ..frame(words, options, redaction)
+    };
+    redacted(frame, drafts(subject), &Masker::of_all(analysis), subject)
+}
+
+/// What is the same in every report.
+fn frame(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportView {
+    let date = words.knowledge().date.clone();
+    ReportView {
+        language: options.language.clone(),
+        begin: words.get("report.begin"),
+        route: String::new(),
+        title: String::new(),
+        keys: Vec::new(),
+        sections: Vec::new(),
+        removed: String::new(),
+        mode: String::new(),
+        footer: words.fill("report.footer", &[("version", env!("CARGO_PKG_VERSION")), ("date", &date)]),
+        end: words.get("report.end"),
+        queries: Vec::new(),
+        queries_heading: words.get("report.queries"),
+        redaction,
+    }
+}
+
+fn nothing(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportView {
+    let nothing = source::nothing(words);
+    let sections = vec![SectionView { heading: words.get("report.note"), lines: nothing.lines }];
+    ReportView { title: nothing.headline, sections, ..frame(words, options, redaction) }
+}
+
+/// Takes out what must not go to this destination, says so, and shortens the report for the help desk.
+fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subject: Subject<'_>) -> ReportView {
+    let mut groups = Vec::new();
+    let mut redact = |text: &mut String| {
+        if view.redaction == Redaction::Personal {
+            groups.extend(masker.groups_in(text));
+            *text = masker.mask(text);
+        } else {
+            *text = masker.without_secrets(text);
+        }
+    };
+    [&mut view.route, &mut view.title].into_iter().for_each(&mut redact);
+    view.keys.iter_mut().map(|key| &mut key.value).for_each(&mut redact);
+    drafts.iter_mut().flat_map(|draft| &mut draft.section.lines).for_each(&mut redact);
+    view.queries.iter_mut().map(|query| &mut query.text).for_each(&mut redact);
+    groups.sort_unstable();
+    groups.dedup();
+    let words = subject.words;
+    let has_secret = subject.analysis.warnings.iter().any(|warning| warning.key == "secret");
+    let masked: Vec<String> = groups.iter().map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-")))).collect();
+    let what = masked.join(", ");
+    let key = match (masked.is_empty(), has_secret) {
+        (true, true) => "report.removed-secret",
+        (true, false) => "report.removed-nothing",
+        (false, true) => "report.removed-both",
+        (false, false) => "report.removed-personal",
+    };
+    view.removed = words.fill(key, &[("what", &what)]);
+    if subject.audience == Audience::HelpDesk {
+        return fit(view, drafts);
+    }
+    view.sections = drafts.into_iter().map(|draft| draft.section).filter(|section| !section.lines.is_empty()).collect();
+    view
+}
+
+/// "Route: Identity team: …".
+fn route(subject: Subject<'_>) -> String {
+    let words = subject.words;
+    let route = &subject.diagnosis.route;
+    let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
+    let reason = match cause {
+        Some((_, cause)) => cause.title.clone(),
+        None if subject.diagnosis.policy_refusal => words.get("route.policy"),
+        None => words.get("route.by-code"),
+    };
+    let team = match route.team {
+        Team::User => words.get("route.user"),
+        _ => case::team(subject),
+    };
+    words.fill("report.route", &[("team", &team), ("reason", bare(&reason))])
+}
+
+fn title(subject: Subject<'_>) -> String {
+    let kind = subject.code().map(|code| code.kind);
+    let key = match kind {
+        Some(CodeKind::Interrupt) => "report.title-interrupted",
+        Some(CodeKind::Failure | CodeKind::Success) => "report.title-failed",
+        Some(CodeKind::Refusal) | None => "report.title-refused",
+    };
+    let time = clock::instant(subject).map(|instant| instant.strftime("%Y-%m-%d %H:%M UTC").to_string());
+    let parts = [subject.value(FactKind::ErrorCode).map(str::to_owned), subject.app_name().map(str::to_owned), time];
+    let what = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if what.is_empty() { subject.words.get("report.title-bare") } else { subject.words.fill(key, &[("what", &what)]) }
+}
+
+/// User, application, correlation id, request id, time, code: the order in which the sign-in diagnostic asks.
+fn keys(subject: Subject<'_>) -> Vec<KeyView> {
+    let words = subject.words;
+    let mut keys = Vec::new();
+    let mut add = |name: &str, value: Option<String>| {
+        keys.extend(value.map(|value| KeyView { name: words.get(name), value }));
+    };
+    let printed = |kind| subject.value(kind).map(str::to_owned);
+    add("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user")));
+    add("key.app", subject.app_name().map(str::to_owned));
+    add("key.app-id", printed(FactKind::AppId));
+    add("key.correlation-id", printed(FactKind::CorrelationId));
+    add("key.request-id", printed(FactKind::RequestId));
+    let trace = printed(FactKind::TraceId).filter(|trace| Some(trace.as_str()) != subject.value(FactKind::RequestId));
+    add("key.trace-id", trace);
+    let instant = clock::instant(subject);
+    add("key.time", instant.map(clock::utc));
+    add("key.time-local", instant.and_then(|instant| clock::local(subject, instant)));
+    add("key.time-printed", printed(FactKind::Timestamp).filter(|_| instant.is_none()));
+    add("key.code", code_key(subject));
+    if subject.audience == Audience::Admin {
+        let others: Vec<&str> = subject.sign_in().all(FactKind::OtherCode).map(|fact| fact.value.as_str()).collect();
+        add("key.other-codes", (!others.is_empty()).then(|| others.join(", ")));
+    }
+    keys
+}
+
+/// "53003 (BlockedByConditionalAccess)".
+fn code_key(subject: Subject<'_>) -> Option<String> {
+    let code = subject.value(FactKind::ErrorCode)?;
+    let name = subject.code().map(|code| code.name.as_str()).filter(|name| !name.is_empty());
+    Some(name.map_or_else(|| code.to_owned(), |name| format!("{code} ({name})")))
+}
+
+fn mode(subject: Subject<'_>, redaction: Redaction) -> String {
+    let key = match (redaction, query::request_id(subject)) {
+        (Redaction::Secrets, _) => "report.mode-secrets",
+        (Redaction::Personal, Some(_)) => "report.mode-personal",
+        (Redaction::Personal, None) => "report.mode-personal-no-id",
+    };
+    subject.words.get(key)
+}
+
+fn drafts(subject: Subject<'_>) -> Vec<Draft> {
+    let words = subject.words;
+    let draft = |heading: &str, lines: Vec<String>, least: usize, worth: u8| Draft {
+        section: SectionView { heading: words.get(heading), lines },
+        least,
+        worth,
+    };
+    let steps = &subject.diagnosis.steps;
+    let admin = subject.audience == Audience::Admin;
+    let checks = subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk });
+    let for_user = if admin { Vec::new() } else { subject.without_hidden(&steps.user) };
+    let tried = vec![words.get("report.tried-nothing")];
+    let in_log = clock::clocks(subject);
+    vec![
+        draft("report.happened", happened(subject), 1, 7),
+        draft("report.waiting", waiting(subject), 2, 6),
+        draft("report.causes", causes(subject), 1, 4),
+        draft("report.known", known(subject), 2, 3),
+        draft("report.ruled-out", ruled_out(subject), 1, 5),
+        draft("report.not-in-text", vec![case::not_knowable(subject).join("; ")], 1, 9),
+        draft("report.care", facts::conflicts(subject), 1, 9),
+        draft("report.check", checks, 2, 2),
+        draft("report.what-if", if admin { what_if(subject) } else { Vec::new() }, 0, 9),
+        draft("report.steps", for_user, 1, 1),
+        draft("report.tried", tried, 1, 9),
+        draft("report.in-log", in_log, 1, 8),
+    ]
+}
+
+fn happened(subject: Subject<'_>) -> Vec<String> {
+    let headline = subject.headline();
+    let mut lines = vec![headline.clone()];
+    let code = subject.code().map(|code| bare(&code.summary).to_owned());
+    lines.extend(code.filter(|summary| *summary != headline));
+    let cause = subject.pointed_at().or_else(|| subject.leading().filter(|_| subject.code().is_none()));
+    if subject.audience == Audience::Admin {
+        lines.extend(cause.map(|(_, cause)| cause.summary.clone()));
+    }
+    lines
+}
+
+/// The verdict with its reason, what would decide it, and the other way.
+fn waiting(subject: Subject<'_>) -> Vec<String> {
+    let mut lines = vec![case::verdict_word(subject)];
+    lines.extend(case::reasons(subject).into_iter().take(1));
+    lines.extend(case::decided_by(subject).map(|text| subject.words.fill("report.decided-by", &[("what", &text)])));
+    lines.extend(case::other_way(subject));
+    lines
+}
+
+fn causes(subject: Subject<'_>) -> Vec<String> {
+    let admin = subject.audience == Audience::Admin;
+    let most = if admin { CAUSES_FOR_ADMIN } else { CAUSES_FOR_HELP_DESK };
+    let line = |cause: CauseView| if admin { cause_in_full(subject, &cause) } else { format!("{}: {}", cause.word, cause.title) };
+    case::causes(subject).into_iter().take(most).map(line).collect()
+}
+
+/// A cause with its evidence and what would settle it, in one line.
+fn cause_in_full(subject: Subject<'_>, cause: &CauseView) -> String {
+    let evidence = |evidence: &EvidenceView| format!("“{}” {} ({})", evidence.quote.text, evidence.bearing, evidence.because);
+    let mut parts = vec![format!("{}: {}", cause.word, cause.title)];
+    parts.extend(cause.evidence.iter().map(evidence));
+    if !cause.missing.is_empty() {
+        parts.push(subject.words.fill("report.would-settle", &[("what", &cause.missing.join(", "))]));
+    }
+    parts.join("; ")
+}
+
+/// What the text shows, without what the search keys and the first lines say already.
+fn known(subject: Subject<'_>) -> Vec<String> {
+    let said = [FactKind::ErrorCode, FactKind::AppName, FactKind::AppId, FactKind::Timestamp, FactKind::User];
+    let known = facts::known(subject).into_iter().filter(|known| !said.contains(&known.kind));
+    known
+        .map(|known| {
+            let text = known.statement.text;
+            let quote = known.statement.quote.filter(|quote| !text.to_lowercase().contains(&quote.text.to_lowercase()));
+            quote.map_or_else(|| text.clone(), |quote| format!("{text} (“{}”)", quote.text))
+        })
+        .collect()
+}
+
+fn ruled_out(subject: Subject<'_>) -> Vec<String> {
+    facts::ruled_out(subject).into_iter().map(|statement| statement.text).collect()
+}
+
+/// What an administrator fills into What If; the row itself has the rest.
+fn what_if(subject: Subject<'_>) -> Vec<String> {
+    if !subject.diagnosis.policy_refusal {
+        return Vec::new();
+    }
+    let words = subject.words;
+    let from_text = |kind: FactKind| subject.value(kind).map(str::to_owned);
+    let app = match (subject.app_name(), subject.value(FactKind::AppId)) {
+        (Some(name), Some(id)) => Some(format!("{name} ({id})")),
+        (name, id) => name.or(id).map(str::to_owned),
+    };
+    let client = from_text(FactKind::ClientApp).or_else(|| words.find(&format!("client-app.{}", subject.value(FactKind::AppKind)?)));
+    let resource = from_text(FactKind::ResourceName).or_else(|| from_text(FactKind::ResourceId));
+    let inputs = [
+        ("what-if.user", from_text(FactKind::User)),
+        ("what-if.app", app),
+        ("what-if.resource", Some(resource.unwrap_or_else(|| words.get("what-if.in-row")))),
+        ("what-if.platform", from_text(FactKind::DevicePlatform)),
+        ("what-if.client", client),
+        ("what-if.address", from_text(FactKind::IpAddress)),
+        ("what-if.device", from_text(FactKind::DeviceState)),
+        ("what-if.flow", from_text(FactKind::AuthFlow)),
+    ];
+    inputs.into_iter().filter_map(|(key, value)| value.map(|value| words.fill(key, &[("value", &value)]))).collect()
 }

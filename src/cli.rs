@@ -1,0 +1,186 @@
+//! The console program: arguments, what to do, exit status.
+//!
+//! Exit status: 0 a refusal was recognised and explained; 1 read, but none in it; 2 bad arguments, an unreadable path
+//! or a mistake in the knowledge. With 2, standard output stays empty.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+
+use crate::intake;
+use crate::job::Progress;
+use crate::knowledge::{Knowledge, Problem};
+use crate::model::{Analysis, Origin, Source};
+use crate::pipeline;
+use crate::proof;
+use crate::report::{self, Format};
+use crate::view::report::{Audience, Redaction};
+use crate::view::{Options, Views};
+
+mod arguments;
+
+use arguments::{Command, Explain, Output};
+
+/// Runs the console program with these arguments, the program's name left out.
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode {
+    let done = arguments::parse(arguments).and_then(execute);
+    match done {
+        Ok(Done { output, found }) => match write_out(&output.text, output.to.as_deref()) {
+            Ok(()) => ExitCode::from(u8::from(!found)),
+            Err(message) => fail(&message),
+        },
+        Err(message) => fail(&message),
+    }
+}
+
+/// What to print, where, and whether a refusal was found.
+struct Done {
+    output: Printed,
+    found: bool,
+}
+
+struct Printed {
+    text: String,
+    to: Option<PathBuf>,
+}
+
+impl Done {
+    fn said(text: String) -> Self {
+        Self { output: Printed { text, to: None }, found: true }
+    }
+}
+
+fn execute(command: Command) -> Result<Done, String> {
+    match command {
+        Command::Help(topic) => Ok(Done::said(arguments::help(topic))),
+        Command::Version => Ok(Done::said(version(&embedded()?))),
+        Command::Code(codes) => code(&codes, &embedded()?),
+        Command::CheckKnowledge(folder) => check_knowledge(&folder),
+        Command::Explain(explain) => explain_files(&explain, &embedded()?),
+    }
+}
+
+fn embedded() -> Result<Knowledge, String> {
+    Knowledge::embedded().map_err(|problems| listed(&problems))
+}
+
+fn version(knowledge: &Knowledge) -> String {
+    format!("whyblocked-cli {} (knowledge {})\n", env!("CARGO_PKG_VERSION"), knowledge.date)
+}
+
+fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, String> {
+    let sources = explain.inputs.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
+    let analysis = pipeline::analyse(&sources, knowledge, &Progress::default()).map_err(|_| "the work was cancelled".to_owned())?;
+    let found = !analysis.diagnoses.is_empty();
+    let options = Options { language: explain.language(knowledge)?, now: explain.now, zone: None };
+    say_warnings(&analysis, knowledge, &options, found);
+    let text = print(explain, &analysis, knowledge, &options);
+    Ok(Done { output: Printed { text, to: explain.out.clone() }, found })
+}
+
+fn source(path: &Path) -> Result<Source, String> {
+    if path == Path::new("-") {
+        return intake::read_standard_input().map_err(|error| format!("standard input cannot be read ({error}); give a file, or pipe text in"));
+    }
+    intake::read(path).map_err(|unreadable| {
+        let intake::Unreadable { path, error } = unreadable;
+        format!("cannot be read ({error}); check the name and that you may open it: {}", path.display())
+    })
+}
+
+/// One line for each thing that could not be read; and one that says so where no refusal was found.
+fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, found: bool) {
+    for warning in &analysis.warnings {
+        let name = analysis.documents.get(warning.input).map_or("", |document| document.name.as_str());
+        let message = knowledge.word(&options.language, &format!("warning.{}", warning.key)).to_owned();
+        let place = warning.span.and_then(|span| {
+            let text = &analysis.documents.get(span.input)?.text;
+            Some(format!("line {}: ", text.get(..span.start)?.matches('\n').count() + 1))
+        });
+        complain(&format!("{}{message}: {name}", place.unwrap_or_default()));
+    }
+    if !found && analysis.warnings.is_empty() {
+        let name = analysis.documents.first().map_or("", |document| document.name.as_str());
+        complain(&format!("{}: {name}", knowledge.word(&options.language, "nothing.headline")));
+    }
+}
+
+fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options: &Options) -> String {
+    let format = match explain.format {
+        Output::Json => return report::json::render(analysis, knowledge, &options.language, explain.redaction),
+        Output::Report(format) => format,
+    };
+    let reports: Vec<String> = (0..analysis.diagnoses.len())
+        .map(|case| {
+            let view = crate::view::report::report(analysis, case, knowledge, options, explain.audience, explain.redaction);
+            report::render(&view, format)
+        })
+        .collect();
+    if reports.is_empty() {
+        let views = Views::build(analysis, knowledge, options);
+        return views.nothing.map(|nothing| format!("{}\n{}\n", nothing.headline, nothing.lines.join("\n"))).unwrap_or_default();
+    }
+    reports.join("\n")
+}
+
+/// What bare codes mean, without any text around them.
+fn code(codes: &[String], knowledge: &Knowledge) -> Result<Done, String> {
+    let mut text = String::new();
+    let mut found = false;
+    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    for code in codes {
+        let source = Source::text(code.as_str(), Origin::StandardInput, code);
+        let analysis = pipeline::analyse(&[source], knowledge, &Progress::default()).map_err(|_| "the work was cancelled".to_owned())?;
+        match Views::build(&analysis, knowledge, &options).cases.first() {
+            Some(case) => {
+                found = true;
+                text.push_str(&report::case_text(case));
+            }
+            None => text.push_str(&format!("{code}: {}\n", knowledge.word("en", "code.unknown"))),
+        }
+        text.push('\n');
+    }
+    Ok(Done { output: Printed { text, to: None }, found })
+}
+
+fn check_knowledge(folder: &Path) -> Result<Done, String> {
+    let knowledge = Knowledge::load(folder).map_err(|problems| listed(&problems))?;
+    let problems = proof::prove(&knowledge);
+    if problems.is_empty() {
+        let (codes, causes, formats) = (knowledge.code_count(), knowledge.causes.len(), knowledge.formats.len());
+        Ok(Done::said(format!("no mistake found: {codes} codes, {causes} causes, {formats} formats, knowledge of {}\n", knowledge.date)))
+    } else {
+        Err(listed(&problems))
+    }
+}
+
+fn listed(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn write_out(text: &str, to: Option<&Path>) -> Result<(), String> {
+    match to {
+        Some(path) => std::fs::write(path, text)
+            .map_err(|error| format!("cannot be written ({error}); choose another place for --out: {}", path.display())),
+        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
+            // The reader of a pipe may stop early; that is its right.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.map_err(|error| format!("standard output cannot be written ({error})")),
+        },
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    complain(message);
+    ExitCode::from(2)
+}
+
+/// Standard error may be closed; then there is nobody to tell.
+fn complain(message: &str) {
+    let mut stderr = std::io::stderr().lock();
+    for line in message.lines() {
+        drop(writeln!(stderr, "whyblocked-cli: {line}"));
+    }
+}

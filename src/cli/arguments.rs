@@ -1,0 +1,238 @@
+//! What was typed, and what it means.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use lexopt::prelude::*;
+
+use super::{Audience, Format, Knowledge, Redaction};
+
+/// What to do.
+pub(super) enum Command {
+    /// Print how to use the program, or one command.
+    Help(Topic),
+    /// Print the versions of the program and its knowledge.
+    Version,
+    /// Explain bare codes.
+    Code(Vec<String>),
+    /// Check a folder of knowledge files.
+    CheckKnowledge(PathBuf),
+    /// Explain texts.
+    Explain(Explain),
+}
+
+/// What help is asked about.
+#[derive(Clone, Copy)]
+pub(super) enum Topic {
+    Program,
+    Explain,
+    Code,
+    CheckKnowledge,
+}
+
+/// In which form to print.
+#[derive(Clone, Copy)]
+pub(super) enum Output {
+    /// The whole analysis, for scripts.
+    Json,
+    /// A report for people.
+    Report(Format),
+}
+
+/// What `explain` was asked.
+pub(super) struct Explain {
+    /// Files; `-` is standard input.
+    pub(super) inputs: Vec<PathBuf>,
+    pub(super) format: Output,
+    pub(super) audience: Audience,
+    pub(super) redaction: Redaction,
+    pub(super) now: Option<Timestamp>,
+    pub(super) out: Option<PathBuf>,
+    language: String,
+}
+
+impl Explain {
+    /// The language asked for, if the knowledge has it.
+    pub(super) fn language(&self, knowledge: &Knowledge) -> Result<String, String> {
+        let known: Vec<&str> = knowledge.languages().iter().filter(|l| !l.words.is_empty()).map(|l| l.tag.as_str()).collect();
+        if known.contains(&self.language.as_str()) {
+            Ok(self.language.clone())
+        } else {
+            Err(format!("--lang {:?} is not known; choose one of: {}", self.language, known.join(", ")))
+        }
+    }
+}
+
+/// Reads the arguments. An error is one line that says what and what to do.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let asked = |error: lexopt::Error| format!("{error}; see whyblocked-cli --help");
+    let command = match parser.next().map_err(asked)? {
+        None | Some(Long("help") | Short('h')) => return Ok(Command::Help(Topic::Program)),
+        Some(Long("version") | Short('V')) => return Ok(Command::Version),
+        Some(Value(command)) => command.to_string_lossy().into_owned(),
+        Some(other) => return Err(asked(other.unexpected())),
+    };
+    match command.as_str() {
+        "explain" => explain(&mut parser),
+        "code" => values(&mut parser, Topic::Code)
+            .and_then(|values| match values {
+                Values::Help(topic) => Ok(Command::Help(topic)),
+                Values::Given(values) if values.is_empty() => Err("code: give one code or more, such as 53003".to_owned()),
+                Values::Given(values) => Ok(Command::Code(values.iter().map(|v| v.to_string_lossy().into_owned()).collect())),
+            }),
+        "check-knowledge" => values(&mut parser, Topic::CheckKnowledge).and_then(|values| match values {
+            Values::Help(topic) => Ok(Command::Help(topic)),
+            Values::Given(values) => match <[OsString; 1]>::try_from(values) {
+                Ok([folder]) => Ok(Command::CheckKnowledge(folder.into())),
+                Err(_) => Err("check-knowledge: give one folder".to_owned()),
+            },
+        }),
+        "help" => values(&mut parser, Topic::Program).map(|values| {
+            let topic = match values {
+                Values::Given(values) => values.first().and_then(|v| v.to_str()).map_or(Topic::Program, topic),
+                Values::Help(topic) => topic,
+            };
+            Command::Help(topic)
+        }),
+        other => Err(format!("there is no command {other:?}; known are explain, code, check-knowledge and help")),
+    }
+}
+
+enum Values {
+    Help(Topic),
+    Given(Vec<OsString>),
+}
+
+fn values(parser: &mut lexopt::Parser, topic: Topic) -> Result<Values, String> {
+    let mut given = Vec::new();
+    while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+        match argument {
+            Value(value) => given.push(value),
+            Long("help") | Short('h') => return Ok(Values::Help(topic)),
+            other => return Err(format!("{}; see whyblocked-cli --help", other.unexpected())),
+        }
+    }
+    Ok(Values::Given(given))
+}
+
+fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
+    let mut format = Output::Report(Format::Text);
+    let mut redaction = None;
+    let mut explain = Explain {
+        inputs: Vec::new(),
+        format,
+        audience: Audience::HelpDesk,
+        redaction: Redaction::Personal,
+        now: None,
+        out: None,
+        language: "en".to_owned(),
+    };
+    while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+        match argument {
+            Value(path) => explain.inputs.push(path.into()),
+            Short('h') | Long("help") => return Ok(Command::Help(Topic::Explain)),
+            Long("format") => format = choice("--format", parser, &FORMATS)?,
+            Long("audience") => explain.audience = choice("--audience", parser, &AUDIENCES)?,
+            Long("redact") => redaction = Some(choice("--redact", parser, &REDACTIONS)?),
+            Long("lang") => explain.language = word("--lang", parser)?,
+            Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
+            Long("now") => {
+                let text = word("--now", parser)?;
+                let now = text.parse().map_err(|_| format!("--now {text:?} is no time; write it as 2026-03-14T09:26:53Z"))?;
+                explain.now = Some(now);
+            }
+            other => return Err(format!("{}; see whyblocked-cli help explain", other.unexpected())),
+        }
+    }
+    if explain.inputs.is_empty() {
+        explain.inputs.push("-".into());
+    }
+    // Redaction goes by destination: scripts are one's own, a report may go anywhere.
+    let by_format = if matches!(format, Output::Json) { Redaction::Secrets } else { Redaction::Personal };
+    explain.redaction = redaction.unwrap_or(by_format);
+    explain.format = format;
+    Ok(Command::Explain(explain))
+}
+
+const FORMATS: [(&str, Output); 4] = [
+    ("text", Output::Report(Format::Text)),
+    ("markdown", Output::Report(Format::Markdown)),
+    ("html", Output::Report(Format::Html)),
+    ("json", Output::Json),
+];
+const AUDIENCES: [(&str, Audience); 2] = [("helpdesk", Audience::HelpDesk), ("admin", Audience::Admin)];
+const REDACTIONS: [(&str, Redaction); 2] = [("personal", Redaction::Personal), ("secrets", Redaction::Secrets)];
+
+fn word(option: &str, parser: &mut lexopt::Parser) -> Result<String, String> {
+    let value = parser.value().map_err(|_| format!("{option} needs a value"))?;
+    value.into_string().map_err(|_| format!("the value of {option} is no readable text"))
+}
+
+fn choice<T: Copy>(option: &str, parser: &mut lexopt::Parser, choices: &[(&str, T)]) -> Result<T, String> {
+    let value = word(option, parser)?;
+    choices.iter().find(|(name, _)| *name == value).map(|&(_, choice)| choice).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        format!("{option} {value:?} is not known; choose one of: {}", names.join(", "))
+    })
+}
+
+fn topic(name: &str) -> Topic {
+    match name {
+        "explain" => Topic::Explain,
+        "code" => Topic::Code,
+        "check-knowledge" => Topic::CheckKnowledge,
+        _ => Topic::Program,
+    }
+}
+
+/// How to use the program, or one command.
+pub(super) fn help(topic: Topic) -> String {
+    let text = match topic {
+        Topic::Program => {
+            "\
+whyblocked-cli says why a Microsoft sign-in was refused. It sends nothing and stores nothing.
+
+  whyblocked-cli explain [FILE|-]...      explain an error text; without FILE it reads standard input
+  whyblocked-cli code CODE...             what a bare code means: 53003, AADSTS50126, 0xCAA2000C
+  whyblocked-cli check-knowledge DIR      check a folder of knowledge files
+  whyblocked-cli help COMMAND             more about a command
+  whyblocked-cli --version
+
+Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unreadable path or a knowledge mistake.
+"
+        }
+        Topic::Explain => {
+            "\
+whyblocked-cli explain [FILE|-]... [options]
+
+Several files are one analysis. Without FILE, or with -, standard input is read.
+
+  --format text|markdown|html|json   a report for people (default text), or the whole analysis as JSON
+  --audience helpdesk|admin          for whom the report is written (default helpdesk)
+  --redact personal|secrets          personal: names, address and device are masked, for anyone else (default for reports)
+                                     secrets: they stay, for your own IT (default for json); tokens are always removed
+  --lang TAG                         language of the words (default en)
+  --now TIME                         fixes the clock for the age of the event, such as 2026-03-14T09:26:53Z
+  --out FILE                         writes there instead of standard output
+"
+        }
+        Topic::Code => {
+            "\
+whyblocked-cli code CODE...
+
+Says what a code means when nothing else is known: 53003, AADSTS50126, 0xCAA2000C.
+"
+        }
+        Topic::CheckKnowledge => {
+            "\
+whyblocked-cli check-knowledge DIR
+
+Reads a folder laid out like assets/, checks every entry and runs every sample. Each mistake is told with file, line
+and what to do; exit status 2 if there is one.
+"
+        }
+    };
+    text.to_owned()
+}

@@ -1,0 +1,57 @@
+//! The named values of structured records, by the format's own map of names.
+
+use std::collections::HashMap;
+
+use super::Found;
+use super::codes;
+use super::labels;
+use super::shapes;
+use crate::knowledge::{Format, Knowledge};
+use crate::model::{Document, Fact, FactKind, Field, Via};
+
+/// All facts that stand in fields with a known meaning.
+pub(super) fn read(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
+    let Some(format) = knowledge.format(&document.format) else { return Vec::new() };
+    let mut found = Vec::new();
+    for record in &document.records {
+        let members = members(&record.fields, format);
+        for field in &record.fields {
+            let Some(&kind) = format.fields.get(&field.path) else { continue };
+            if !counts(field, format, &members) {
+                continue;
+            }
+            let Some((value, instant)) = value(kind, &field.value, knowledge) else { continue };
+            let mut fact = Fact::new(kind, value, field.span, Via::Field);
+            fact.instant = instant;
+            found.push(Found { fact, weight: codes::LABELLED });
+        }
+    }
+    found
+}
+
+/// The deciding members of conditional lists, by object.
+fn members<'a>(fields: &'a [Field], format: &Format) -> HashMap<usize, &'a str> {
+    let deciding = |field: &&Field| format.only.iter().any(|only| field.path == format!("{}.{}", only.path, only.member));
+    fields.iter().filter(deciding).map(|field| (field.object, field.value.as_str())).collect()
+}
+
+fn counts(field: &Field, format: &Format, members: &HashMap<usize, &str>) -> bool {
+    format.only.iter().filter(|only| field.path.starts_with(&format!("{}.", only.path))).all(|only| {
+        members.get(&field.object).is_some_and(|value| only.is.iter().any(|wanted| wanted == value))
+    })
+}
+
+fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, Option<jiff::Timestamp>)> {
+    let whole = |shape: Option<shapes::Shape>| shape.filter(|shape| shape.len == value.len());
+    let plain = |shape: shapes::Shape| (shape.value, None);
+    match kind {
+        FactKind::ErrorCode => whole(shapes::code(value)).map(plain),
+        FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::ResourceId
+        | FactKind::DeviceId | FactKind::TenantId | FactKind::UserId => whole(shapes::guid(value)).map(plain),
+        FactKind::Timestamp => shapes::instant(value).map(|shape| (shape.value, shape.instant)),
+        FactKind::IpAddress => whole(shapes::address(value)).map(plain),
+        FactKind::User => whole(shapes::user(value)).map(plain),
+        FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => labels::known_word(kind, value, knowledge).map(|(_, word)| (word, None)),
+        _ => labels::normal_value(kind, value, knowledge).map(|value| (value, None)),
+    }
+}

@@ -1,0 +1,36 @@
+//! Values inside the service's own sentences: `application '…'(Contoso Expenses)`.
+//!
+//! The sentences' shapes are knowledge; here they are only searched for.
+
+use super::labels::{Reading, is_redacted};
+use super::normal::Mapped;
+use super::shapes;
+use crate::knowledge::Knowledge;
+use crate::model::{FactKind, Via};
+
+/// All values that stand in known places of messages.
+pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    for message in knowledge.matchers.messages() {
+        for found in message.pattern.captures_iter(&normal.text) {
+            for (number, &kind) in message.kinds.iter().enumerate() {
+                let Some(place) = found.get(number + 1) else { continue };
+                let text = place.as_str();
+                let shape = match kind {
+                    FactKind::Timestamp => shapes::instant(text),
+                    FactKind::User => shapes::user(text),
+                    FactKind::AppName | FactKind::ResourceName if shapes::guid(text).is_some() || is_redacted(text) || text.contains("://") => None,
+                    FactKind::AppName | FactKind::ResourceName => {
+                        Some(shapes::Shape { len: text.len(), value: text.to_owned(), instant: None, repaired: None })
+                    }
+                    _ => shapes::guid(text),
+                };
+                readings.extend(shape.map(|shape| {
+                    let via = shape.repaired.unwrap_or(Via::Label);
+                    Reading { kind, shape, start: place.start(), via }
+                }));
+            }
+        }
+    }
+    readings
+}

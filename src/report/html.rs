@@ -1,0 +1,85 @@
+//! The report as one page without script or outside resource, which also pastes well into Outlook and Teams.
+
+use crate::view::report::ReportView;
+
+/// Plain and narrow, so that a report for the help desk fits one A4 or Letter page.
+const STYLE: &str = "body{font:14px/1.4 'Segoe UI',system-ui,sans-serif;max-width:46em;margin:1.5em auto;padding:0 1em;color:#1a1a1a;background:#fff}\
+h1{font-size:20px;margin:0 0 .3em}h2{font-size:15px;margin:1em 0 .2em}h3{font-size:14px;margin:1em 0 .2em}\
+ul{margin:.2em 0;padding-left:1.3em}li,p,pre{overflow-wrap:anywhere}\
+pre{font:12px/1.35 Consolas,Menlo,monospace;white-space:pre-wrap;background:#f4f4f4;border:1px solid #ddd;padding:.6em}\
+.foot{margin-top:1em;border-top:1px solid #bbb;padding-top:.4em;font-size:12px;color:#444}\
+@page{margin:14mm}@media print{body{font-size:10pt;line-height:1.25;margin:0;max-width:none;padding:0}h1{font-size:13pt}\
+h2{font-size:10.5pt;margin:.6em 0 .1em;break-after:avoid}li{break-inside:avoid}pre{background:none}.queries{break-before:page}}";
+
+/// The whole page.
+pub(super) fn render(view: &ReportView) -> String {
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
+        escaped(&view.language),
+        escaped(&view.title),
+        escaped(&view.title)
+    );
+    if !view.route.is_empty() {
+        page.push_str(&format!("<p><b>{}</b></p>\n", escaped(&view.route)));
+    }
+    list(&mut page, view.keys.iter().map(|key| format!("<b>{}:</b> {}", escaped(&key.name), escaped(&key.value))));
+    for section in &view.sections {
+        page.push_str(&format!("<h2>{}</h2>\n", escaped(&section.heading)));
+        list(&mut page, section.lines.iter().map(|line| escaped(line)));
+    }
+    page.push_str("<div class=\"foot\">\n");
+    for line in [&view.removed, &view.mode, &view.footer].into_iter().filter(|line| !line.is_empty()) {
+        page.push_str(&format!("<p>{}</p>\n", escaped(line)));
+    }
+    page.push_str("</div>\n");
+    queries(&mut page, view);
+    page.push_str("</body>\n</html>\n");
+    page
+}
+
+fn queries(page: &mut String, view: &ReportView) {
+    if view.queries.is_empty() {
+        return;
+    }
+    page.push_str(&format!("<div class=\"queries\">\n<h2>{}</h2>\n", escaped(&view.queries_heading)));
+    for query in &view.queries {
+        let (title, language) = (escaped(&query.title), escaped(&query.language));
+        page.push_str(&format!("<h3>{title} ({language})</h3>\n<p>{}</p>\n<pre>{}</pre>\n", escaped(&query.roles), escaped(&query.text)));
+    }
+    page.push_str("</div>\n");
+}
+
+fn list(page: &mut String, items: impl Iterator<Item = String>) {
+    let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+    if !items.is_empty() {
+        page.push_str(&format!("<ul>\n{items}</ul>\n"));
+    }
+}
+
+/// The text with nothing left that a browser could read as markup.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_a_value_stays_text() {
+        assert_eq!(escaped("<img src=x onerror=\"a('b')\"> & co"), "&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt; &amp; co");
+    }
+}

@@ -1,0 +1,276 @@
+//! The analysis as JSON, as scripts rely on it. Additions are free; a change of what is here bumps `SCHEMA`.
+//!
+//! Edge: this is the whole analysis for machines; the report for a ticket has its own JSON twin.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::knowledge::Knowledge;
+use crate::model::{Analysis, Diagnosis, Document, Evidence, Fact, Phrase, SignIn, Warning};
+use crate::view::redact::Masker;
+use crate::view::report::Redaction;
+
+/// Version of the layout.
+const SCHEMA: u32 = 1;
+
+/// The analysis as one JSON document with a line end.
+pub fn render(analysis: &Analysis, knowledge: &Knowledge, language: &str, redaction: Redaction) -> String {
+    let printer = Printer { analysis, knowledge, language, redaction };
+    let mut text = serde_json::to_string_pretty(&printer.root()).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Root {
+    schema: u32,
+    tool: Tool,
+    redaction: &'static str,
+    inputs: Vec<Input>,
+    sign_ins: Vec<SignInJson>,
+    warnings: Vec<WarningJson>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    version: &'static str,
+    knowledge: String,
+}
+
+#[derive(Serialize)]
+struct Input {
+    name: String,
+    format: String,
+    quality: &'static str,
+    language: Option<String>,
+    records: usize,
+}
+
+#[derive(Serialize)]
+struct SignInJson {
+    facts: BTreeMap<&'static str, Vec<FactJson>>,
+    findings: Vec<FindingJson>,
+    not_knowable: Vec<String>,
+    persistence: PersistenceJson,
+    route: RouteJson,
+    steps: StepsJson,
+    conflicts: Vec<ConflictJson>,
+}
+
+#[derive(Serialize)]
+struct FactJson {
+    value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    utc: Option<String>,
+    text: String,
+    input: usize,
+    start: usize,
+    end: usize,
+    via: &'static str,
+}
+
+#[derive(Serialize)]
+struct FindingJson {
+    cause: String,
+    certainty: &'static str,
+    evidence: Vec<EvidenceJson>,
+    missing: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct EvidenceJson {
+    fact: &'static str,
+    bearing: &'static str,
+    because: String,
+    text: String,
+    input: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct PersistenceJson {
+    verdict: &'static str,
+    certainty: &'static str,
+    basis: &'static str,
+    other_way_works: bool,
+    reasons: Vec<String>,
+    decided_by: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RouteJson {
+    team: &'static str,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct StepsJson {
+    user: Vec<String>,
+    helpdesk: Vec<String>,
+    admin: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ConflictJson {
+    fact: &'static str,
+    values: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WarningJson {
+    input: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+    message: String,
+}
+
+struct Printer<'a> {
+    analysis: &'a Analysis,
+    knowledge: &'a Knowledge,
+    language: &'a str,
+    redaction: Redaction,
+}
+
+impl Printer<'_> {
+    fn word(&self, key: &str) -> String {
+        self.knowledge.word(self.language, key).to_owned()
+    }
+
+    fn root(&self) -> Root {
+        Root {
+            schema: SCHEMA,
+            tool: Tool { version: env!("CARGO_PKG_VERSION"), knowledge: self.knowledge.date.clone() },
+            redaction: match self.redaction {
+                Redaction::Personal => "personal",
+                Redaction::Secrets => "secrets",
+            },
+            inputs: self.analysis.documents.iter().map(|document| self.input(document)).collect(),
+            sign_ins: self.analysis.diagnoses.iter().map(|diagnosis| self.sign_in(diagnosis)).collect(),
+            warnings: self.analysis.warnings.iter().map(|warning| self.warning(warning)).collect(),
+        }
+    }
+
+    fn input(&self, document: &Document) -> Input {
+        Input {
+            name: document.name.clone(),
+            format: document.format.clone(),
+            quality: document.quality.id(),
+            language: self.knowledge.language_of(&document.text).map(|language| language.tag.clone()),
+            records: document.records.len(),
+        }
+    }
+
+    fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {
+        let mask = Mask { masker: Masker::new(&diagnosis.sign_in), redaction: self.redaction };
+        let strings = |list: &[String]| list.iter().map(|text| mask.text(text)).collect();
+        let persistence = &diagnosis.persistence;
+        SignInJson {
+            facts: self.facts(&diagnosis.sign_in, &mask),
+            findings: diagnosis
+                .findings
+                .iter()
+                .map(|finding| FindingJson {
+                    cause: finding.cause.clone(),
+                    certainty: finding.certainty.id(),
+                    evidence: finding.evidence.iter().map(|evidence| self.evidence(evidence, &mask)).collect(),
+                    missing: finding.missing.clone(),
+                })
+                .collect(),
+            not_knowable: diagnosis.not_knowable.iter().map(|key| self.word(key)).collect(),
+            persistence: PersistenceJson {
+                verdict: persistence.verdict.id(),
+                certainty: persistence.certainty.id(),
+                basis: persistence.basis.id(),
+                other_way_works: persistence.other_way_works,
+                reasons: persistence.reasons.iter().map(|reason| self.phrase(reason)).collect(),
+                decided_by: persistence.decided_by.clone(),
+            },
+            route: RouteJson { team: diagnosis.route.team.id(), reason: self.route_reason(diagnosis) },
+            steps: StepsJson {
+                user: strings(&diagnosis.steps.user),
+                helpdesk: strings(&diagnosis.steps.helpdesk),
+                admin: strings(&diagnosis.steps.admin),
+            },
+            conflicts: diagnosis
+                .conflicts
+                .iter()
+                .map(|conflict| ConflictJson { fact: conflict.kind.id(), values: strings(&conflict.values) })
+                .collect(),
+        }
+    }
+
+    fn facts(&self, sign_in: &SignIn, mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
+        let mut facts: BTreeMap<&'static str, Vec<FactJson>> = BTreeMap::new();
+        for fact in sign_in.facts() {
+            facts.entry(fact.kind.id()).or_default().push(FactJson {
+                value: mask.text(&fact.value),
+                utc: fact.instant.map(|instant| instant.to_string()),
+                text: mask.text(self.words_of(fact)),
+                input: fact.span.input,
+                start: fact.span.start,
+                end: fact.span.end,
+                via: fact.via.id(),
+            });
+        }
+        facts
+    }
+
+    fn evidence(&self, evidence: &Evidence, mask: &Mask) -> EvidenceJson {
+        let fact = &evidence.fact;
+        EvidenceJson {
+            fact: fact.kind.id(),
+            bearing: evidence.bearing.id(),
+            because: evidence.because.clone(),
+            text: mask.text(self.words_of(fact)),
+            input: fact.span.input,
+            start: fact.span.start,
+            end: fact.span.end,
+        }
+    }
+
+    /// Exactly what stands in the input.
+    fn words_of(&self, fact: &Fact) -> &str {
+        let document = self.analysis.documents.get(fact.span.input);
+        document.and_then(|document| document.text.get(fact.span.start..fact.span.end)).unwrap_or_default()
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> String {
+        match phrase {
+            Phrase::Word(key) => self.word(key),
+            Phrase::Text(text) => text.clone(),
+        }
+    }
+
+    fn route_reason(&self, diagnosis: &Diagnosis) -> String {
+        let cause = diagnosis.route.because_of.as_ref().and_then(|id| self.knowledge.cause(id));
+        cause.map_or_else(|| self.word("route.by-code"), |cause| cause.title.clone())
+    }
+
+    fn warning(&self, warning: &Warning) -> WarningJson {
+        WarningJson {
+            input: warning.input,
+            start: warning.span.map(|span| span.start),
+            end: warning.span.map(|span| span.end),
+            message: self.word(&format!("warning.{}", warning.key)),
+        }
+    }
+}
+
+/// Masks where the destination asks for it.
+struct Mask {
+    masker: Masker,
+    redaction: Redaction,
+}
+
+impl Mask {
+    fn text(&self, text: &str) -> String {
+        match self.redaction {
+            Redaction::Personal => self.masker.mask(text),
+            Redaction::Secrets => text.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! One refused sign-in as the window shows it, in the order of the screen.
+//!
+//! Edge: nothing meant for administrators alone comes in here.
+
+use super::subject::{Subject, bare, is_vague};
+use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, facts};
+use crate::knowledge::{Cause, CodeKind};
+use crate::model::{Basis, Bearing, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
+
+/// The most statements of what a refusal does not mean.
+const MOST_NOT_MEANING: usize = 3;
+
+/// Everything that is shown for one sign-in.
+pub(super) fn case(subject: Subject<'_>) -> CaseView {
+    CaseView {
+        title: title(subject),
+        strip: strip(subject),
+        verdict: verdict(subject),
+        known: facts::known(subject).into_iter().map(|known| known.statement).collect(),
+        ruled_out: facts::ruled_out(subject),
+        not_knowable: not_knowable(subject),
+        conflicts: facts::conflicts(subject),
+        causes: causes(subject),
+        steps: subject.without_hidden(&subject.diagnosis.steps.user),
+        clocks: clock::clocks(subject),
+    }
+}
+
+/// "53003 · Microsoft Azure CLI · 09:26 UTC".
+fn title(subject: Subject<'_>) -> String {
+    let code = subject.value(FactKind::ErrorCode).map_or_else(|| subject.words.get("case.no-code"), str::to_owned);
+    let time = clock::instant(subject).map(clock::utc_short);
+    let parts = [Some(code), subject.app_name().map(str::to_owned), time];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn strip(subject: Subject<'_>) -> StripView {
+    StripView {
+        sentence: subject.headline(),
+        who: team(subject),
+        now: subject.leading().map_or_else(|| subject.words.get("strip.now-default"), |(_, cause)| bare(&cause.now).to_owned()),
+    }
+}
+
+/// Who must act, as the person is told.
+pub(super) fn team(subject: Subject<'_>) -> String {
+    subject.words.get(&format!("team.{}", subject.diagnosis.route.team.id()))
+}
+
+/// What the text cannot show.
+pub(super) fn not_knowable(subject: Subject<'_>) -> Vec<String> {
+    subject.diagnosis.not_knowable.iter().map(|key| subject.words.get(key)).collect()
+}
+
+/// The word for the verdict fits the cause.
+pub(super) fn verdict_word(subject: Subject<'_>) -> String {
+    let diagnosis = subject.diagnosis;
+    let key = match (diagnosis.persistence.verdict, diagnosis.persistence.basis) {
+        (Verdict::Temporary, _) => "verdict.temporary",
+        (Verdict::Unknown, _) => "verdict.unknown",
+        (Verdict::Structural, Basis::Default) if diagnosis.policy_refusal => "verdict.default",
+        (Verdict::Structural, _) if diagnosis.policy_refusal => match diagnosis.route.team {
+            Team::Endpoint | Team::User => "verdict.device",
+            _ => "verdict.policy",
+        },
+        (Verdict::Structural, _) => "verdict.structural",
+    };
+    subject.words.get(key)
+}
+
+fn verdict(subject: Subject<'_>) -> VerdictView {
+    let persistence = &subject.diagnosis.persistence;
+    VerdictView {
+        tone: match persistence.verdict {
+            Verdict::Structural => Tone::Structural,
+            Verdict::Temporary => Tone::Temporary,
+            Verdict::Unknown => Tone::Unknown,
+        },
+        word: verdict_word(subject),
+        other_way: other_way(subject),
+        explanation: explanation(subject),
+        reasons: reasons(subject),
+        decided_by: decided_by(subject),
+        not_meaning: not_meaning(subject),
+    }
+}
+
+/// Where another supported way may work, the sentence that says so.
+pub(super) fn other_way(subject: Subject<'_>) -> Option<String> {
+    let persistence = &subject.diagnosis.persistence;
+    let another = persistence.other_way_works && persistence.verdict == Verdict::Structural;
+    another.then(|| subject.words.get("verdict.other-way"))
+}
+
+/// What happened, in two or three sentences: what the code means, else what the leading cause means.
+pub(super) fn explanation(subject: Subject<'_>) -> Vec<String> {
+    let of_code = subject.code().map(|code| if code.detail.is_empty() { &code.summary } else { &code.detail });
+    let has_detail = subject.code().is_some_and(|code| !code.detail.is_empty());
+    let of_cause = subject.leading().filter(|_| !has_detail).map(|(_, cause)| &cause.summary);
+    let step_in_between = subject.code().is_some_and(|code| code.kind == CodeKind::Interrupt && !has_detail);
+    let remark = step_in_between.then(|| subject.words.get("reason.interrupt"));
+    of_code.into_iter().chain(of_cause).cloned().chain(remark).collect()
+}
+
+/// Why the verdict is what it is. A reason written for this very code or cause replaces the general one.
+pub(super) fn reasons(subject: Subject<'_>) -> Vec<String> {
+    let reasons = &subject.diagnosis.persistence.reasons;
+    let written: Vec<String> = reasons
+        .iter()
+        .filter_map(|reason| match reason {
+            Phrase::Text(text) => Some(bare(text).to_owned()),
+            Phrase::Word(_) => None,
+        })
+        .collect();
+    if !written.is_empty() {
+        return written;
+    }
+    let words = reasons.iter().filter_map(|reason| match reason {
+        Phrase::Word(key) => Some(subject.words.get(key)),
+        Phrase::Text(_) => None,
+    });
+    words.collect()
+}
+
+/// The observation that would decide.
+pub(super) fn decided_by(subject: Subject<'_>) -> Option<String> {
+    let decided_by = subject.diagnosis.persistence.decided_by.as_ref()?;
+    subject.without_hidden(std::slice::from_ref(decided_by)).pop().map(|text| bare(&text).to_owned())
+}
+
+/// What it does not mean: of the leading cause, then of a policy's refusal in general.
+fn not_meaning(subject: Subject<'_>) -> Vec<String> {
+    let general = subject.identity_accepted().then(|| subject.words.knowledge().cause("policy-block-unspecified")).flatten();
+    let leading = subject.leading().map(|(_, cause)| cause);
+    let mut statements: Vec<String> = Vec::new();
+    for statement in leading.into_iter().chain(general).flat_map(|cause| &cause.not_meaning) {
+        let statement = bare(statement).to_owned();
+        if !statements.contains(&statement) && statements.len() < MOST_NOT_MEANING {
+            statements.push(statement);
+        }
+    }
+    statements
+}
+
+/// Open causes, best first.
+pub(super) fn causes(subject: Subject<'_>) -> Vec<CauseView> {
+    let mut open = subject.open_to_show();
+    // Surest first; the sort is stable, so the order of the diagnosis stays within each.
+    open.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.certainty));
+    open.into_iter().map(|(finding, cause)| cause_view(subject, finding, cause)).collect()
+}
+
+fn cause_view(subject: Subject<'_>, finding: &Finding, cause: &Cause) -> CauseView {
+    CauseView {
+        id: finding.cause.clone(),
+        title: cause.title.clone(),
+        certainty: finding.certainty,
+        word: subject.words.get(&format!("certainty.{}", finding.certainty.id())),
+        summary: cause.summary.clone(),
+        evidence: finding.evidence.iter().filter_map(|evidence| evidence_view(subject, finding, evidence, cause)).collect(),
+        missing: if finding.certainty == Certainty::Established && !is_vague(cause) { Vec::new() } else { finding.missing.clone() },
+    }
+}
+
+fn evidence_view(subject: Subject<'_>, finding: &Finding, evidence: &Evidence, cause: &Cause) -> Option<EvidenceView> {
+    let quote = subject.quote(evidence.fact.span)?;
+    let because = match evidence.because.as_str() {
+        "" if is_vague(cause) && finding.certainty != Certainty::Established => subject.words.get("because.not-in-table"),
+        "" if evidence.bearing == Bearing::Proves => subject.words.get("because.code-proves"),
+        "" if finding.certainty == Certainty::Likely => subject.words.get("because.code-likely"),
+        "" => subject.words.get("because.code-possible"),
+        because => because.to_owned(),
+    };
+    Some(EvidenceView { quote, bearing: subject.words.get(&format!("bearing.{}", evidence.bearing.id())), because })
+}

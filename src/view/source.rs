@@ -1,0 +1,98 @@
+//! The inputs as they are shown: their lines, what was understood in them, and remarks.
+//!
+//! Edge: places are bytes of the decoded text; nothing is drawn or measured.
+
+use std::ops::Range;
+
+use super::{Mark, NoteView, NothingView, SourceView, Words};
+use crate::model::{Analysis, Document, Fact, FactKind};
+
+/// Every input.
+pub(super) fn sources(analysis: &Analysis, words: Words<'_>) -> Vec<SourceView> {
+    let mut marks = marks(analysis, words);
+    analysis
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(input, document)| {
+            let (mine, others) = marks.drain(..).partition(|mark| mark.span.input == input);
+            marks = others;
+            SourceView {
+                name: document.name.clone(),
+                recognised: recognised(input, document, analysis, words),
+                text: document.text.as_str().into(),
+                lines: lines(&document.text),
+                marks: mine,
+            }
+        })
+        .collect()
+}
+
+/// The byte range of each line, without its line end.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    text.split('\n')
+        .map(|line| {
+            let range = start..start + line.strip_suffix('\r').unwrap_or(line).len();
+            start += line.len() + 1;
+            range
+        })
+        .collect()
+}
+
+/// The pieces that were understood, in order. Of two that overlap the shorter stays: it says more exactly what it is.
+fn marks(analysis: &Analysis, words: Words<'_>) -> Vec<Mark> {
+    let facts = analysis.diagnoses.iter().enumerate().flat_map(|(case, diagnosis)| {
+        diagnosis.sign_in.facts().iter().filter(|fact| !is_derived(fact)).map(move |fact| (case, fact))
+    });
+    let mut facts: Vec<(usize, &Fact)> = facts.filter(|(_, fact)| fact.span.start < fact.span.end).collect();
+    facts.sort_by_key(|(case, fact)| (fact.span.input, fact.span.start, fact.span.end, *case));
+    let mut kept: Vec<(usize, &Fact)> = Vec::with_capacity(facts.len());
+    for (case, fact) in facts {
+        let length = |fact: &Fact| fact.span.end - fact.span.start;
+        match kept.last_mut().filter(|(_, last)| last.span.overlaps(fact.span)) {
+            Some(last) if length(fact) < length(last.1) => *last = (case, fact),
+            Some(_) => {}
+            None => kept.push((case, fact)),
+        }
+    }
+    let mark = |(case, fact): (usize, &Fact)| Mark {
+        span: fact.span,
+        label: words.get(&format!("fact.{}", fact.kind.id())),
+        kind: fact.kind,
+        case,
+    };
+    kept.into_iter().map(mark).collect()
+}
+
+/// Looked-up facts point at the words of another fact.
+fn is_derived(fact: &Fact) -> bool {
+    matches!(fact.kind, FactKind::AppKind | FactKind::IpKind)
+}
+
+/// "Sign-in page, details block · English · 9 of 10 fields".
+fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Words<'_>) -> String {
+    let knowledge = words.knowledge();
+    let Some(format) = knowledge.format(&document.format) else { return words.get("recognised.nothing") };
+    let language = knowledge.language_of(&document.text).map(|language| language.name.clone());
+    let is_read = |kind: &&FactKind| {
+        let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(**kind));
+        facts.any(|fact| fact.span.input == input)
+    };
+    let (read, expected) = (format.expected.iter().filter(is_read).count(), format.expected.len());
+    let fields = (read > 0).then(|| words.fill("recognised.fields", &[("n", &read.to_string()), ("m", &expected.to_string())]));
+    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
+    [Some(title), language, fields].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What could not be read, and what to take care of.
+pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
+    let note = |warning: &crate::model::Warning| NoteView { text: words.get(&format!("warning.{}", warning.key)), span: warning.span };
+    analysis.warnings.iter().map(note).collect()
+}
+
+/// The kind answer when no refusal was recognised.
+pub(super) fn nothing(words: Words<'_>) -> NothingView {
+    let lines = ["nothing.looked-for", "nothing.usable", "nothing.example", "nothing.not-meaning"];
+    NothingView { headline: words.get("nothing.headline"), lines: lines.map(|key| words.get(key)).to_vec() }
+}

@@ -1,0 +1,93 @@
+//! Whole reports: each folder of `tests/cases` holds an input and the plain help-desk report that must come out of it.
+//!
+//! `UPDATE=1 cargo test --test cases` writes the expected reports anew; read the difference before you commit it.
+#![expect(clippy::expect_used, reason = "a test that cannot read its own files must stop")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use whyblocked::job::Progress;
+use whyblocked::knowledge::Knowledge;
+use whyblocked::model::{Analysis, Origin, Source};
+use whyblocked::pipeline::analyse;
+use whyblocked::report::{Format, render};
+use whyblocked::view::Options;
+use whyblocked::view::report::{Audience, Redaction, report};
+
+fn knowledge() -> Knowledge {
+    Knowledge::embedded().expect("sound knowledge")
+}
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<PathBuf> = fs::read_dir(root).expect("cases").filter_map(|entry| Some(entry.ok()?.path())).collect();
+    folders.sort();
+    folders
+}
+
+fn analysis(folder: &Path, knowledge: &Knowledge) -> Analysis {
+    let text = fs::read_to_string(folder.join("input.txt")).expect("an input");
+    analyse(&[Source::text("input.txt", Origin::Pasted, &text)], knowledge, &Progress::default()).expect("not cancelled")
+}
+
+fn options() -> Options {
+    Options { language: "en".to_owned(), now: None, zone: None }
+}
+
+fn reports(analysis: &Analysis, knowledge: &Knowledge, audience: Audience, redaction: Redaction, format: Format) -> Vec<String> {
+    let cases = 0..analysis.diagnoses.len().max(1);
+    cases.map(|case| render(&report(analysis, case, knowledge, &options(), audience, redaction), format)).collect()
+}
+
+#[test]
+fn every_case_gives_its_report() {
+    let knowledge = knowledge();
+    let mut wrong = Vec::new();
+    for folder in folders() {
+        let analysis = analysis(&folder, &knowledge);
+        let texts = reports(&analysis, &knowledge, Audience::HelpDesk, Redaction::Personal, Format::Text);
+        // The date of the knowledge moves with every entry.
+        let text = texts.join("\n").replace(&knowledge.date, "DATE");
+        let path = folder.join("expected.txt");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &text).expect("written");
+        } else if fs::read_to_string(&path).unwrap_or_default() != text {
+            wrong.push(format!("{}\n{text}", folder.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "not as expected; UPDATE=1 rewrites:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn reports_for_the_help_desk_are_short_and_narrow() {
+    let knowledge = knowledge();
+    for folder in folders() {
+        let analysis = analysis(&folder, &knowledge);
+        for redaction in [Redaction::Personal, Redaction::Secrets] {
+            for text in reports(&analysis, &knowledge, Audience::HelpDesk, redaction, Format::Text) {
+                assert!(text.lines().count() <= 40, "{}: {} lines\n{text}", folder.display(), text.lines().count());
+                let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+                assert!(widest <= 72, "{}: {widest} characters\n{text}", folder.display());
+                assert!(text.starts_with("----- BEGIN") && text.trim_end().ends_with("END WhyBlocked report -----"), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn masked_reports_hold_no_personal_value_in_any_format() {
+    let knowledge = knowledge();
+    for folder in folders() {
+        let analysis = analysis(&folder, &knowledge);
+        for audience in [Audience::HelpDesk, Audience::Admin] {
+            for format in Format::ALL {
+                let text = reports(&analysis, &knowledge, audience, Redaction::Personal, format).join("\n").to_lowercase();
+                for value in ["@contoso", "@fabrikam", "203.0.113.", "198.51.100.", "192.0.2.", "2001:db8:", "contoso.onmicrosoft", "contoso-", "eyj"] {
+                    assert!(!text.contains(value), "{}: {format:?} holds {value}\n{text}", folder.display());
+                }
+                let unfilled = ["{user}", "{request-id}", "{from}", "{code}", "{value}", "{what}"];
+                assert!(unfilled.iter().all(|place| !text.contains(place)), "{}: unfilled place\n{text}", folder.display());
+            }
+        }
+    }
+}
