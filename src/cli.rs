@@ -7,8 +7,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use jiff::Timestamp;
-
 use crate::intake;
 use crate::job::Progress;
 use crate::knowledge::{Knowledge, Problem};

@@ -1,4 +1,5 @@
 //! WhyBlocked.
+pub mod cli;
 #[cfg(feature = "gui")]
 pub mod device;
 mod diagnose;

@@ -53,17 +53,11 @@ fn prove_cause(cause: &Cause, knowledge: &Knowledge) -> Vec<Problem> {
     problems
 }
 
-/// Marks the clauses that gave evidence.
+/// Marks the clauses that hold.
 fn note_clauses(cause: &Cause, analysis: &Analysis, used: &mut [bool]) {
-    let evidence = analysis
-        .diagnoses
-        .iter()
-        .flat_map(|diagnosis| &diagnosis.findings)
-        .filter(|finding| finding.cause == *cause.id.get_ref())
-        .flat_map(|finding| &finding.evidence);
-    for item in evidence {
+    for diagnosis in &analysis.diagnoses {
         for (clause, used) in cause.when.iter().zip(used.iter_mut()) {
-            *used |= *clause.fact.get_ref() == item.fact.kind && clause.bearing == item.bearing && clause.because == item.because;
+            *used |= clause.holds(&diagnosis.sign_in).is_some();
         }
     }
 }

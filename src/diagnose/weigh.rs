@@ -1,7 +1,7 @@
 //! One cause against one sign-in: which clauses hold, and how sure that makes it.
 
-use crate::knowledge::{Audience, Cause, Clause, Code, Condition, Knowledge};
-use crate::model::{Bearing, Certainty, Evidence, Fact, FactKind, Finding, SignIn};
+use crate::knowledge::{Audience, Cause, Clause, Code, CodeKind, Knowledge};
+use crate::model::{Bearing, Certainty, Evidence, FactKind, Finding, SignIn};
 
 /// Every cause that something speaks for, unordered, and those that would be open were they not ruled out.
 pub(super) fn findings(sign_in: &SignIn, code: Option<&Code>, knowledge: &Knowledge) -> Vec<Finding> {
@@ -29,13 +29,15 @@ fn from_code(cause: &str, code: Option<&Code>) -> Option<Certainty> {
 
 fn weigh(cause: &Cause, sign_in: &SignIn, code: Option<&Code>) -> Option<Finding> {
     let by_code = from_code(cause.id.get_ref(), code);
-    let mut evidence: Vec<Evidence> = cause.when.iter().filter_map(|clause| holds(clause, sign_in)).collect();
+    let mut evidence: Vec<Evidence> = cause.when.iter().filter_map(|clause| evidence_of(clause, sign_in)).collect();
     let count = |bearing| evidence.iter().filter(|e| e.bearing == bearing).count();
     let (proofs, supports) = (count(Bearing::Proves), count(Bearing::Supports));
     let open = match (by_code, proofs, supports) {
         (Some(Certainty::Established), ..) | (_, 1.., _) => Certainty::Established,
         (Some(Certainty::Likely), ..) | (Some(_), _, 1..) | (None, _, 2..) => Certainty::Likely,
         (Some(_), ..) | (None, _, 1) => Certainty::Possible,
+        // A policy's refusal raises the question of every policy cause, so what the text excludes is worth saying.
+        (None, 0, 0) if count(Bearing::RulesOut) > 0 && is_policy(code) => Certainty::Possible,
         (None, 0, 0) => return None,
     };
     let certainty = if count(Bearing::RulesOut) > 0 {
@@ -58,14 +60,13 @@ fn weigh(cause: &Cause, sign_in: &SignIn, code: Option<&Code>) -> Option<Finding
 }
 
 /// The evidence of a clause, if all that it asks for is there.
-fn holds(clause: &Clause, sign_in: &SignIn) -> Option<Evidence> {
-    let fact = matching(*clause.fact.get_ref(), &clause.is, sign_in)?;
-    let rest = clause.and.iter().all(|Condition { fact, is }| matching(*fact, is, sign_in).is_some());
-    rest.then(|| Evidence { fact: fact.clone(), bearing: clause.bearing, because: clause.because.clone() })
+fn evidence_of(clause: &Clause, sign_in: &SignIn) -> Option<Evidence> {
+    let fact = clause.holds(sign_in)?;
+    Some(Evidence { fact: fact.clone(), bearing: clause.bearing, because: clause.because.clone() })
 }
 
-fn matching<'a>(kind: FactKind, values: &[String], sign_in: &'a SignIn) -> Option<&'a Fact> {
-    sign_in.all(kind).find(|fact| values.is_empty() || values.iter().any(|value| value.eq_ignore_ascii_case(&fact.value)))
+fn is_policy(code: Option<&Code>) -> bool {
+    code.is_some_and(|code| code.kind == CodeKind::Refusal)
 }
 
 /// A code that is not in the table, or none at all: its family is the most that can be said.

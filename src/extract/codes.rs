@@ -56,7 +56,7 @@ fn prefixed(folded: &str, add: &mut Add<'_>) {
 /// `"error_codes":[50076,53003]`.
 fn listed(folded: &str, add: &mut Add<'_>) {
     static LISTED: LazyLock<Regex> =
-        LazyLock::new(|| shapes::regex(r#"error_?codes?["']?\s*[:=]\s*\[\s*((?:["']?\d{4,7}["']?\s*,?\s*)+)"#));
+        LazyLock::new(|| shapes::regex(r#"codes?["']?\s*[:=]\s*\[\s*((?:["']?\d{4,7}["']?\s*,?\s*)+)"#));
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"\d{4,7}"));
     for list in LISTED.captures_iter(folded).filter_map(|found| found.get(1)) {
         for number in NUMBER.find_iter(list.as_str()) {

@@ -35,7 +35,8 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
     let retyped = hits.iter().filter(at_line_start).count() >= BLOCK;
     let mut readings = Vec::new();
     for (number, hit) in hits.iter().enumerate() {
-        let limit = hits.get(number + 1).map_or(normal.text.len(), |next| next.start);
+        let next = hits.iter().skip(number + 1).find(|next| next.uses.iter().any(|label| !label.cue));
+        let limit = next.map_or(normal.text.len(), |next| next.start);
         let place = Place { text: &normal.text, limit, blank_is_enough: retyped && at_line_start(&hit) };
         readings.extend(hit.uses.iter().find_map(|label| place.value(hit, label, knowledge)));
     }

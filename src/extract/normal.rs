@@ -154,7 +154,8 @@ fn escape(rest: &str) -> Option<(usize, String)> {
         'n' if ends_line => Some((slashes + 1, "\n".to_owned())),
         'r' if ends_line => Some((slashes + 1, "\r".to_owned())),
         't' if ends_line => Some((slashes + 1, "\t".to_owned())),
-        '"' | '\'' | '/' => Some((slashes + 1, letter.to_string())),
+        // JSON escapes the first three, Markdown the others.
+        '"' | '\'' | '/' | '@' | '_' | '*' | '#' | '[' | ']' | '-' | '.' | '(' | ')' => Some((slashes + 1, letter.to_string())),
         'u' => {
             let code = u32::from_str_radix(after.get(1..5)?, 16).ok()?;
             let c = char::from_u32(code)?;

@@ -1,4 +1,4 @@
-//! Who signs in, where no label says so: the name that stands in the same line as the error.
+//! Who signs in, where no label says so: the name that stands in the line of the error, or just above it.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use super::normal::Mapped;
 use super::shapes;
 use crate::model::{Fact, FactKind, Span, Via};
 
-/// User names in lines that print an error code. A mail's header and signature stand in other lines.
+/// User names close to a printed error code. A mail's header is recognised, its signature stands below.
 pub(super) fn read(normal: &Mapped, input: usize, found: &[Found]) -> Vec<Found> {
     static AT: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"));
     let codes: Vec<usize> = found.iter().filter(|item| item.fact.kind == FactKind::ErrorCode && item.weight >= 2).map(|item| item.fact.span.start).collect();
@@ -22,9 +22,12 @@ pub(super) fn read(normal: &Mapped, input: usize, found: &[Found]) -> Vec<Found>
             continue;
         }
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line_end = normal.text.get(name.end()..).and_then(|rest| rest.find('\n')).map_or(normal.text.len(), |at| name.end() + at);
-        let line = normal.raw(&(line_start..line_end));
-        if !codes.iter().any(|code| line.contains(code)) {
+        if is_header(normal.text.get(line_start..name.start()).unwrap_or_default()) {
+            continue;
+        }
+        let reach = reach(normal.text.get(name.end()..).unwrap_or_default());
+        let near = normal.raw(&(line_start..name.end() + reach));
+        if !codes.iter().any(|code| near.contains(code)) {
             continue;
         }
         if let Some(shape) = shapes::user(name.as_str()) {
@@ -34,4 +37,26 @@ pub(super) fn read(normal: &Mapped, input: usize, found: &[Found]) -> Vec<Found>
         }
     }
     people
+}
+
+/// How far below a name an error still belongs to it, in bytes: to the end of its paragraph, some lines at most.
+fn reach(after: &str) -> usize {
+    let mut end = 0;
+    for (number, line) in after.split_inclusive('\n').enumerate() {
+        let empty = line.trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty();
+        if number > 0 && (empty || number > LINES_BELOW) {
+            break;
+        }
+        end += line.len();
+    }
+    end
+}
+
+/// A page's title, its sentence and the heading of its details stand between a name and the code.
+const LINES_BELOW: usize = 8;
+
+/// `From: `, `Cc: `, `Gesendet von: ` and the like.
+fn is_header(before: &str) -> bool {
+    before.trim_end().trim_end_matches(['<', '"']).trim_end().strip_suffix(':').is_some_and(|label| label.trim_matches(['>', ' ', '*']).split_whitespace().count() <= 2)
+        || before.contains('<')
 }

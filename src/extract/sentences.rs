@@ -66,7 +66,9 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
     let is_code = |item: &&Found| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode);
     let by_code = group.iter().filter(is_code).any(|item| {
         let fact = &item.fact;
-        let known = knowledge.code(&fact.value).is_some();
+        let code = knowledge.code(&fact.value);
+        let known = code.is_some();
+        let common = code.is_some_and(|code| code.written);
         if fact.value == "0" {
             return false;
         }
@@ -77,7 +79,7 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
             // Printed with the service's own prefix.
             Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
             Via::Pattern => known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign),
-            _ => known && (company || context.microsoft || !context.foreign && in_policy_family(&fact.value)) || ids >= 2,
+            _ => known && (company || context.microsoft || !context.foreign && common) || ids >= 2,
         }
     });
     by_code || facts().any(refusing)

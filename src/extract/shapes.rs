@@ -69,6 +69,10 @@ pub(super) fn guid(text: &str) -> Option<Shape> {
     if digits.len() != 32 || gaps > 0 && hyphens == [false; 4] || !digits.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
+    // A last group of thirteen is somebody's slip; which digit is too many cannot be known. A capital begins the next label.
+    if text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase() && c.is_ascii_hexdigit())) {
+        return None;
+    }
     for place in [20, 16, 12, 8] {
         digits.insert(place, '-');
     }
@@ -244,6 +248,7 @@ mod tests {
         assert_eq!(read("8f2c1d3e4a5b6c7d8e9f0a1b2c3d4e5f"), Some((want.clone(), 32, false)));
         assert_eq!(read("8f2c1d3e-4a5b-\n6c7d-8e9f-0a1b 2c3d4e5f"), Some((want, 38, true)));
         assert_eq!(read("8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3dOO5f"), None);
+        assert_eq!(read("8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5fa"), None);
         assert_eq!(read("8f2c****-4a5b-6c7d-8e9f-0a1b2c3d4e5f"), None);
     }
 

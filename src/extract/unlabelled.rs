@@ -11,7 +11,8 @@ use crate::model::{FactKind, Via};
 
 /// Reads `anything: value` lines by the page's own order: request id, correlation id, time, application, address, device.
 ///
-/// Used only where no label was understood, and only from two GUIDs on: one alone could be anything.
+/// Used only where no label was understood, and only where an id and a time stand in the same form: GUIDs alone could
+/// be anything.
 pub(super) fn read(normal: &Mapped) -> Vec<Reading> {
     static LINE: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"(?m)^[^\n:]{2,60}:[ \t]*(\S[^\n]*)"));
     let mut readings: Vec<Reading> = Vec::new();
@@ -42,5 +43,6 @@ pub(super) fn read(normal: &Mapped) -> Vec<Reading> {
         let via = shape.repaired.unwrap_or(Via::Pattern);
         readings.push(Reading { kind, shape, start: found.start(), via });
     }
-    if guids >= 2 { readings } else { Vec::new() }
+    let has = |kind| readings.iter().any(|reading| reading.kind == kind);
+    if has(FactKind::RequestId) && has(FactKind::Timestamp) { readings } else { Vec::new() }
 }

@@ -164,7 +164,7 @@ impl Checker<'_> {
         let mut seen: BTreeMap<String, FactKind> = BTreeMap::new();
         for (&kind, labels) in &language.labels {
             for label in labels {
-                if let Some(other) = seen.insert(super::fold(label), kind) {
+                if let Some(other) = seen.insert(super::fold(label), kind).filter(|&other| other != kind) {
                     let message = format!("the label {label:?} stands for {} and for {}; keep one", other.id(), kind.id());
                     self.problem(file, None, message);
                 }

@@ -31,6 +31,8 @@ pub struct Code {
     pub possible: Vec<String>,
     /// It only says that something inside failed.
     pub wraps: bool,
+    /// Whether the entry was written with care, not taken from the table.
+    pub written: bool,
     /// Where that is from.
     pub source: String,
 }
@@ -62,6 +64,7 @@ fn from_row(row: CodeRow) -> Code {
         likely: Some(row.cause).filter(|cause| !cause.is_empty()).into_iter().collect(),
         possible: Vec::new(),
         wraps: false,
+        written: false,
         source: row.source,
     }
 }
@@ -80,6 +83,7 @@ fn from_entry(entry: CodeEntry) -> Code {
         likely: entry.likely,
         possible: entry.possible,
         wraps: entry.wraps,
+        written: true,
         source: entry.source,
     }
 }

@@ -206,7 +206,7 @@ impl Matchers {
     /// by itself, only words for other numbers speak against it.
     pub fn reads_as_code(&self, before: &str, after: &str, certain: bool) -> bool {
         let near_before = last(before, 48);
-        let near_after = first(after, 48);
+        let near_after = first(after, 14);
         let closest = last(before, 16);
         let says_code = has_word(&self.code_words, near_before) || has_word(&self.code_words, near_after);
         (certain || says_code) && !has_word(&self.number_words, closest) && !has_word(&self.number_words, first(after, 12))
@@ -260,8 +260,10 @@ pub fn stands_alone(text: &str, start: usize, end: usize, cue: bool) -> bool {
     let mut chars = label.chars();
     let is_title = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
     let acronym = label.starts_with("IP ");
+    let in_path = before == Some('.') && text.get(..start - 1).is_some_and(|t| t.ends_with(char::is_alphanumeric));
     let before_fits = match before {
         Some('_') => false,
+        Some('.') if in_path => is_title,
         Some(c) if c.is_alphanumeric() && label.is_ascii() => (is_title || acronym || c.is_ascii_digit()) && !cue,
         _ => true,
     };

@@ -3,6 +3,7 @@
 //! Edge: the files are read, typed and cross-checked here, once; after that [`Knowledge`] never changes. Whether
 //! the samples inside the files do what they say is `proof`'s business.
 
+mod causes;
 mod check;
 mod codes;
 mod load;

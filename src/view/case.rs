@@ -47,9 +47,12 @@ pub(super) fn team(subject: Subject<'_>) -> String {
     subject.words.get(&format!("team.{}", subject.diagnosis.route.team.id()))
 }
 
-/// What the text cannot show.
+/// What the text cannot show. Whether it would happen again is told by a code whose cause is settled.
 pub(super) fn not_knowable(subject: Subject<'_>) -> Vec<String> {
-    subject.diagnosis.not_knowable.iter().map(|key| subject.words.get(key)).collect()
+    let persistence = &subject.diagnosis.persistence;
+    let settled = !subject.diagnosis.policy_refusal && persistence.basis != Basis::Default && persistence.verdict != Verdict::Unknown;
+    let keys = subject.diagnosis.not_knowable.iter().filter(|key| !(settled && **key == "unknown.repeats"));
+    keys.map(|key| subject.words.get(key)).collect()
 }
 
 /// The word for the verdict fits the cause.

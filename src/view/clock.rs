@@ -33,8 +33,17 @@ pub(super) fn local(subject: Subject<'_>, instant: Timestamp) -> Option<String> 
 
 /// How old the event is, and until when its row is in the log.
 pub(super) fn clocks(subject: Subject<'_>) -> Vec<String> {
-    let Some(instant) = instant(subject) else { return vec![subject.words.get("clock.no-time")] };
-    age(subject, instant).into_iter().chain(retention(subject, instant)).collect()
+    spoken(subject, "clock")
+}
+
+/// The same in the short words of a report.
+pub(super) fn clocks_in_short(subject: Subject<'_>) -> Vec<String> {
+    spoken(subject, "report.log")
+}
+
+fn spoken(subject: Subject<'_>, words: &str) -> Vec<String> {
+    let Some(instant) = instant(subject) else { return vec![subject.words.get(&format!("{words}.no-time"))] };
+    age(subject, instant).into_iter().chain(retention(subject, instant, words)).collect()
 }
 
 fn age(subject: Subject<'_>, instant: Timestamp) -> Option<String> {
@@ -50,14 +59,14 @@ fn age(subject: Subject<'_>, instant: Timestamp) -> Option<String> {
 }
 
 /// Until when IT can find the row: "… until 2026-03-21 (Free) or 2026-04-13 (P1 or P2)".
-pub(super) fn retention(subject: Subject<'_>, instant: Timestamp) -> Option<String> {
+fn retention(subject: Subject<'_>, instant: Timestamp, words: &str) -> Option<String> {
     let [free, paid] = KEPT_DAYS.map(|days| instant.checked_add(SignedDuration::from_hours(24 * days)).ok());
     let (free, paid) = (free?, paid?);
     let key = match subject.options.now {
-        Some(now) if now > paid => "clock.gone",
-        Some(now) if now > free => "clock.paid-only",
-        _ => "clock.kept",
+        Some(now) if now > paid => "gone",
+        Some(now) if now > free => "paid-only",
+        _ => "kept",
     };
     let day = |instant: Timestamp| instant.strftime("%Y-%m-%d").to_string();
-    Some(subject.words.fill(key, &[("free", &day(free)), ("paid", &day(paid))]))
+    Some(subject.words.fill(&format!("{words}.{key}"), &[("free", &day(free)), ("paid", &day(paid))]))
 }

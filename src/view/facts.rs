@@ -13,16 +13,17 @@ pub(super) struct Known {
     pub(super) statement: StatementView,
 }
 
-/// Kinds with one statement each, in the order in which they are shown. The code, the application and the sentences have their own.
+/// Kinds with a statement each, in the order in which they are shown; the code and the application come before them, and
+/// what only a log tells comes first.
 const PLAIN: [FactKind; 19] = [
+    FactKind::PolicyName,
+    FactKind::GrantControl,
+    FactKind::SessionControl,
     FactKind::DeviceState,
     FactKind::DevicePlatform,
     FactKind::IpKind,
     FactKind::Timestamp,
     FactKind::User,
-    FactKind::PolicyName,
-    FactKind::GrantControl,
-    FactKind::SessionControl,
     FactKind::AuthFlow,
     FactKind::ClientApp,
     FactKind::Browser,
