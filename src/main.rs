@@ -50,7 +50,9 @@ fn main() -> ExitCode {
     match open(&asked, &knowledge, &settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
-            let text = words.fill("window.none", &[("reason", &reason)]);
+            // The telling part comes last; before it stand places in the source of libraries.
+            let reason = reason.trim_end_matches('.').rsplit(": ").next().unwrap_or_default();
+            let text = words.fill("window.none", &[("reason", reason)]);
             complain(&text);
             show_message(&text);
             ExitCode::FAILURE

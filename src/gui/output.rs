@@ -129,12 +129,7 @@ impl App {
 
 fn save(path: PathBuf, view: &ReportView) -> Chosen {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let format = match extension.as_deref() {
-        Some("md") => Format::Markdown,
-        Some("html" | "htm") => Format::Html,
-        Some("json") => Format::Json,
-        _ => Format::Text,
-    };
+    let format = extension.as_deref().and_then(Format::from_extension).unwrap_or(Format::Text);
     match write(&path, &render(view, format)) {
         Ok(()) => Chosen::Saved(path),
         Err(error) => Chosen::NotSaved(path, error),

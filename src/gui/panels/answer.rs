@@ -104,7 +104,7 @@ pub fn nothing_ui(ui: &mut Ui, words: Words<'_>, nothing: &NothingView) -> Optio
             bullet_ui(ui, |ui| paragraph_ui(ui, line));
         }
         ui.horizontal_wrapped(|ui| {
-            if plain_button(ui, words.get("nothing.example")).clicked() {
+            if plain_button(ui, words.get("answer.example")).clicked() {
                 command = Some(Command::Example(0));
             }
             if plain_button(ui, words.get("bar.new")).clicked() {

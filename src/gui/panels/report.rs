@@ -10,16 +10,16 @@ use crate::view::report::{Audience, QueryView, Redaction};
 /// Draws the report.
 pub fn report_ui(ui: &mut Ui, words: Words<'_>, report: &ReportShown, selection: &Selection) -> Option<Command> {
     card_ui(ui, |ui| {
-        heading_ui(ui, words.get("report.heading"));
+        heading_ui(ui, words.get("share.heading"));
         let chosen = choices_ui(ui, words, selection);
         block_ui(ui, report.text.trim_end());
         let mut command = None;
         ui.horizontal(|ui| {
-            if primary_button(ui, words.get("report.copy")).clicked() {
+            if primary_button(ui, words.get("share.copy")).clicked() {
                 command = Some(Command::CopyReport);
             }
             ui.spacing_mut().button_padding = eframe::egui::vec2(space().large, space().small);
-            if plain_button(ui, words.get("report.save")).clicked() {
+            if plain_button(ui, words.get("share.save")).clicked() {
                 command = Some(Command::Save);
             }
         });
@@ -33,21 +33,21 @@ fn choices_ui(ui: &mut Ui, words: Words<'_>, selection: &Selection) -> Option<Co
     let destinations = [Redaction::Secrets, Redaction::Personal];
     let Selection { audience, destination, .. } = selection;
     let mut command = None;
-    let names = [(words.get("report.help-desk"), *audience == Audience::HelpDesk), (words.get("report.admin"), *audience == Audience::Admin)];
-    if let Some(number) = segments_ui(ui, words.get("report.audience"), &names) {
+    let names = [(words.get("share.help-desk"), *audience == Audience::HelpDesk), (words.get("share.admin"), *audience == Audience::Admin)];
+    if let Some(number) = segments_ui(ui, words.get("share.audience"), &names) {
         command = audiences.get(number).copied().map(Command::Audience);
     }
     let names = [
-        (words.get("report.own-it"), *destination == Some(Redaction::Secrets)),
-        (words.get("report.anyone"), *destination == Some(Redaction::Personal)),
+        (words.get("share.own-it"), *destination == Some(Redaction::Secrets)),
+        (words.get("share.anyone"), *destination == Some(Redaction::Personal)),
     ];
-    if let Some(number) = segments_ui(ui, words.get("report.destination"), &names) {
+    if let Some(number) = segments_ui(ui, words.get("share.destination"), &names) {
         command = destinations.get(number).copied().map(Command::Destination);
     }
     let remark = match destination {
-        None => "report.masked-until-chosen",
-        Some(Redaction::Personal) => "report.masked",
-        Some(Redaction::Secrets) => "report.secrets-only",
+        None => "share.masked-until-chosen",
+        Some(Redaction::Personal) => "share.masked",
+        Some(Redaction::Secrets) => "share.secrets-only",
     };
     small_ui(ui, words.get(remark));
     command
@@ -57,8 +57,8 @@ fn queries_ui(ui: &mut Ui, words: Words<'_>, queries: &[QueryView]) -> Option<Co
     let mut command = None;
     if !queries.is_empty() {
         ui.add_space(space().small);
-        heading_ui(ui, words.get("report.queries"));
-        small_ui(ui, words.get("report.queries.hint"));
+        heading_ui(ui, words.get("share.queries"));
+        small_ui(ui, words.get("share.queries.hint"));
     }
     for (number, query) in queries.iter().enumerate() {
         ui.push_id(number, |ui| {
@@ -66,8 +66,8 @@ fn queries_ui(ui: &mut Ui, words: Words<'_>, queries: &[QueryView]) -> Option<Co
             subheading_ui(ui, &query.title);
             small_ui(ui, &format!("{} · {}", query.language, query.roles));
             block_ui(ui, query.text.trim_end());
-            let copy = plain_button(ui, words.get("report.copy-query"));
-            let name = words.fill("report.copy-query.name", &[("title", &query.title)]);
+            let copy = plain_button(ui, words.get("share.copy-query"));
+            let name = words.fill("share.copy-query.name", &[("title", &query.title)]);
             if copy.accessible_name(name).clicked() {
                 command = Some(Command::CopyText(query.text.clone()));
             }
