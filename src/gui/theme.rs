@@ -162,7 +162,8 @@ fn dress(style: &mut Style, colours: &Colours) {
     style.spacing.button_padding = vec2(space.medium, space.tight);
     style.spacing.interact_size.y = 28.0;
     style.spacing.menu_margin = Margin::same(8);
-    style.spacing.scroll = ScrollStyle { floating: true, bar_width: 8.0, floating_width: 6.0, ..ScrollStyle::solid() };
+    style.spacing.scroll = ScrollStyle { dormant_handle_opacity: 0.5, floating_width: 6.0, ..ScrollStyle::floating() };
+    style.spacing.extra_text_line_spacing = 3.0;
     style.animation_time = 0.08;
     dress_visuals(style, colours);
 }

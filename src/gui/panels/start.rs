@@ -22,6 +22,7 @@ pub fn start_ui(ui: &mut Ui, words: Words<'_>, draft: &str, examples: &[&'static
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(side);
             ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.x = space().small;
                 ui.set_width(width);
                 command = contents_ui(ui, words, draft, examples, knowledge);
             });

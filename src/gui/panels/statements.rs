@@ -1,22 +1,26 @@
 //! The verdict and the three lists: what is known, what is ruled out, what this text cannot show.
 
-use eframe::egui::{Align, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
+use eframe::egui::collapsing_header::{CollapsingState, paint_default_icon};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Color32, CornerRadius, Frame, Id, Label, Margin, RichText, Sense, Stroke, Ui, WidgetInfo};
 
-use crate::gui::theme::{bold, colours, size, space};
-use crate::gui::widgets::{bullet_ui, card_ui, paragraph_ui, quote_ui, small_ui, subheading_ui, tone_badge_ui};
+use crate::gui::theme::{colours, space};
+use crate::gui::widgets::{announce, bullet_ui, card_ui, fork_icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui, tone_badge_ui};
 use crate::gui::{Command, Reveal, Selection, Words};
-use crate::view::{CaseView, StatementView, VerdictView};
+use crate::view::{CaseView, QuoteView, StatementView, VerdictView};
+
+/// How many statements of a list are shown before the rest is folded.
+const AT_ONCE: usize = 5;
 
 /// Draws the verdict.
 pub fn verdict_ui(ui: &mut Ui, words: Words<'_>, verdict: &VerdictView) {
     let VerdictView { tone, word, other_way, explanation, reasons, decided_by, not_meaning } = verdict;
     card_ui(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            tone_badge_ui(ui, *tone, word);
-            if let Some(other_way) = other_way {
-                outlined_ui(ui, other_way);
-            }
-        });
+        let badge = tone_badge_ui(ui, *tone, word);
+        announce(ui, badge.id);
+        if let Some(other_way) = other_way {
+            other_way_ui(ui, other_way);
+        }
         for text in explanation {
             paragraph_ui(ui, text);
         }
@@ -33,13 +37,18 @@ pub fn verdict_ui(ui: &mut Ui, words: Words<'_>, verdict: &VerdictView) {
 }
 
 /// A chip with an outline, for what is said beside a badge.
-fn outlined_ui(ui: &mut Ui, text: &str) {
+fn other_way_ui(ui: &mut Ui, text: &str) {
     let colours = colours(ui);
     Frame::new()
-        .stroke(Stroke::new(1.0, eframe::egui::Color32::from(colours.edge)))
+        .stroke(Stroke::new(1.0, Color32::from(colours.edge)))
         .corner_radius(CornerRadius::same(16))
-        .inner_margin(Margin::symmetric(12, 7))
-        .show(ui, |ui| ui.add(Label::new(text).wrap()));
+        .inner_margin(Margin { left: 8, right: 16, top: 6, bottom: 6 })
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                fork_icon_ui(ui, 20.0);
+                ui.add(Label::new(text).wrap());
+            });
+        });
 }
 
 fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
@@ -90,32 +99,65 @@ enum List<'a> {
 }
 
 fn column_ui(ui: &mut Ui, words: Words<'_>, key: &'static str, list: &List<'_>, selection: &Selection) -> Option<Command> {
-    let mut command = None;
-    let heading = ui.add(Label::new(bold(words.get(key), size().body)).wrap());
-    crate::gui::widgets::role(ui, heading.id, eframe::egui::accesskit::Role::Heading);
+    subheading_ui(ui, words.get(key));
     match list {
         List::Statements([]) | List::Lines([]) => {
             small_ui(ui, words.get("answer.none"));
+            None
         }
         List::Statements(statements) => {
-            for statement in *statements {
-                command = bullet_ui(ui, |ui| statement_ui(ui, words, statement, selection)).or(command);
-            }
+            let (first, more) = statements.split_at(statements.len().min(AT_ONCE));
+            let stated = listed_ui(ui, words, first, selection);
+            stated.or(more_ui(ui, words, key, more, selection))
         }
         List::Lines(lines) => {
             for line in *lines {
-                bullet_ui(ui, |ui| ui.add(Label::new(RichText::new(line)).wrap()));
+                bullet_ui(ui, |ui| paragraph_ui(ui, line));
             }
+            None
         }
     }
+}
+
+fn listed_ui(ui: &mut Ui, words: Words<'_>, statements: &[StatementView], selection: &Selection) -> Option<Command> {
+    let mut command = None;
+    for statement in statements {
+        command = bullet_ui(ui, |ui| statement_ui(ui, words, statement, selection)).or(command);
+    }
     command
+}
+
+/// The rest of a long list, folded until it is asked for, also by a click on the words that one of them rests on.
+fn more_ui(ui: &mut Ui, words: Words<'_>, key: &str, more: &[StatementView], selection: &Selection) -> Option<Command> {
+    if more.is_empty() {
+        return None;
+    }
+    let mut state = CollapsingState::load_with_default_open(ui.ctx(), Id::unique((key, "more", selection.case)), false);
+    let asked = more.iter().filter_map(|statement| statement.quote.as_ref()).any(|quote| asked_for(quote, selection));
+    if asked {
+        state.set_open(true);
+    }
+    let name = words.fill("answer.more", &[("count", &more.len().to_string())]);
+    let header = ui.horizontal(|ui| {
+        let toggle = state.show_toggle_button(ui, paint_default_icon);
+        toggle.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, &name));
+        ui.add(Label::new(RichText::new(&name).color(colours(ui).accent)).selectable(false).sense(Sense::click()))
+    });
+    if header.inner.clicked() {
+        state.toggle(ui);
+    }
+    state.show_body_unindented(ui, |ui| listed_ui(ui, words, more, selection)).and_then(|body| body.inner)
+}
+
+fn asked_for(quote: &QuoteView, selection: &Selection) -> bool {
+    selection.reveal == Some(Reveal::Answer) && selection.span.is_some_and(|span| span.overlaps(quote.span))
 }
 
 fn statement_ui(ui: &mut Ui, words: Words<'_>, statement: &StatementView, selection: &Selection) -> Option<Command> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let label = paragraph_ui(ui, &statement.text);
     let quote = statement.quote.as_ref()?;
-    if selection.reveal == Some(Reveal::Answer) && selection.span.is_some_and(|span| span.overlaps(quote.span)) {
+    if asked_for(quote, selection) {
         label.scroll_to_me(Some(Align::Center));
     }
     quote_ui(ui, words, quote, selection.span)

@@ -1,12 +1,15 @@
 //! The strip that never scrolls away: what happened, who must act, one thing to do now, and the report for IT.
 
-use eframe::egui::{Color32, Frame, Label, Margin, RichText, Stroke, Ui, vec2};
+use eframe::egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, Stroke, TextStyle, Ui, vec2};
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
 use crate::gui::widgets::{announce, primary_button};
 use crate::gui::{Command, Words};
 use crate::view::{CaseView, StripView};
+
+/// Room for "Who" and "Now".
+const NAME_WIDTH: f32 = 40.0;
 
 /// Draws the strip.
 pub fn strip_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {
@@ -56,8 +59,11 @@ fn contents_ui(ui: &mut Ui, words: Words<'_>, strip: &StripView, roomy: bool) ->
 
 fn line_ui(ui: &mut Ui, name: &str, value: &str) {
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space().small;
-        ui.add_sized(vec2(40.0, 18.0), Label::new(RichText::new(name).small().weak()).halign(eframe::egui::Align::LEFT));
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui_with_layout(vec2(NAME_WIDTH, ui.text_style_height(&TextStyle::Body)), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(NAME_WIDTH);
+            ui.label(RichText::new(name).small().weak());
+        });
         ui.add(Label::new(value).wrap());
     });
 }

@@ -38,6 +38,17 @@ pub(crate) fn tone_icon_ui(ui: &mut Ui, tone: Tone, side: f32) {
     }
 }
 
+/// The icon of another way: a road that forks.
+pub(crate) fn fork_icon_ui(ui: &mut Ui, side: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    let pen = Stroke::new(side / 10.0, Color32::from(colours(ui).text));
+    let point = |x: f32, y: f32| rect.center() + vec2(x, y) * side * 0.42;
+    let painter = ui.painter();
+    painter.add(Shape::line(vec![point(-0.35, 0.9), point(-0.35, -0.8)], pen));
+    painter.add(Shape::line(vec![point(-0.35, 0.5), point(-0.25, 0.05), point(0.05, -0.15), point(0.6, -0.2)], pen));
+    painter.add(Shape::line(vec![point(0.3, -0.55), point(0.65, -0.2), point(0.3, 0.15)], pen));
+}
+
 fn no_entry(painter: &Painter, middle: Pos2, radius: f32, pen: Stroke) {
     painter.circle_stroke(middle, radius, pen);
     let half = vec2(radius * 0.5, 0.0);

@@ -2,7 +2,7 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::style::WidgetVisuals;
-use eframe::egui::{Button, Color32, Response, RichText, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Button, Color32, Layout, Response, RichText, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::gui::theme::{bold, colours, size, space};
 
@@ -44,12 +44,18 @@ pub(crate) fn chip_button(ui: &mut Ui, chosen: bool, text: &str) -> Response {
     response
 }
 
+/// Room for the name of a choice, so that choices below one another line up.
+const NAME_WIDTH: f32 = 56.0;
+
 /// A choice among a few, all in sight. Gives the number of the one that was clicked.
 pub(crate) fn segments_ui(ui: &mut Ui, name: &str, choices: &[(&str, bool)]) -> Option<usize> {
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        ui.label(RichText::new(name).small().weak());
+        ui.allocate_ui_with_layout(vec2(NAME_WIDTH, ui.spacing().interact_size.y), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(NAME_WIDTH);
+            ui.label(RichText::new(name).small().weak());
+        });
         for (number, &(text, chosen)) in choices.iter().enumerate() {
             let shown = if chosen { format!("✔ {text}") } else { text.to_owned() };
             let response = ui.add(Button::selectable(chosen, shown).frame_when_inactive(true));

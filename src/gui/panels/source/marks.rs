@@ -50,7 +50,7 @@ pub(super) fn placed<'a>(source: &'a SourceView, text: &str) -> Vec<Placed<'a>> 
 pub(super) fn job(text: &str, part: Range<usize>, marks: &[Placed<'_>], chosen: Option<Span>, colours: &Colours, font: &FontId) -> LayoutJob {
     let shown = text.get(part.clone()).unwrap_or_default();
     let mut job = LayoutJob { text: shown.to_owned(), ..LayoutJob::default() };
-    let plain = TextFormat { font_id: font.clone(), color: colours.text.into(), line_height: Some(20.0), ..TextFormat::default() };
+    let plain = TextFormat { font_id: font.clone(), color: colours.text.into(), line_height: Some(20.0), expand_bg: 0.0, ..TextFormat::default() };
     let mut at = 0;
     let mut push = |range: Range<usize>, format: &TextFormat| {
         if !range.is_empty() {
