@@ -13,7 +13,7 @@ use super::inputs::{Input, Reading};
 use super::output::{Clipboard, Dialog};
 use super::shown::Shown;
 use super::words::Words;
-use super::{fonts, inputs, layout, theme};
+use super::{inputs, layout};
 use crate::job::{Cancelled, Job};
 use crate::knowledge::Knowledge;
 use crate::model::Source;
@@ -77,8 +77,7 @@ impl App {
     /// A window that has nothing to show yet.
     pub fn new(ctx: &Context, setup: Setup) -> Self {
         let Setup { knowledge, settings, paths, now, of_this_machine } = setup;
-        fonts::install(ctx);
-        theme::apply(ctx);
+        super::dress(ctx);
         ctx.set_zoom_factor(settings.zoom);
         let mut app = Self {
             knowledge,

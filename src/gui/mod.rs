@@ -12,17 +12,23 @@ mod layout;
 mod output;
 pub mod panels;
 mod shown;
-pub mod theme;
+mod theme;
 mod widgets;
 mod words;
 
-use eframe::egui::{ViewportBuilder, vec2};
+use eframe::egui::{Context, ViewportBuilder, vec2};
 
 pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
 pub use shown::{Page, ReportShown, Reveal, Selection};
 pub use words::Words;
+
+/// Gives egui the faces and colours of this window.
+pub fn dress(ctx: &Context) {
+    fonts::install(ctx);
+    theme::apply(ctx);
+}
 
 /// Opens the window and stays until it is closed.
 pub fn run(setup: Setup, renderer: Renderer) -> Result<(), String> {

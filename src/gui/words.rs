@@ -1,6 +1,7 @@
 //! The words of the interface in one language.
 
 use crate::knowledge::Knowledge;
+use crate::view::fill;
 
 /// Looks words up by their key.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,6 @@ impl<'a> Words<'a> {
 
     /// The word with this key, its `{places}` filled in.
     pub fn fill(self, key: &'a str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        fill(self.get(key), values)
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn segments_ui(ui: &mut Ui, name: &str, choices: &[(&str, bool)]) -> 
             ui.label(RichText::new(name).small().weak());
         });
         for (number, &(text, chosen)) in choices.iter().enumerate() {
-            let shown = if chosen { format!("✔ {text}") } else { text.to_owned() };
+            let shown = if chosen { format!("✓ {text}") } else { text.to_owned() };
             let response = ui.add(Button::selectable(chosen, shown).frame_when_inactive(true));
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, text));
             if response.clicked() {
