@@ -155,7 +155,7 @@ pub(super) fn ruled_out(subject: Subject<'_>) -> Vec<StatementView> {
             continue;
         }
         let Some(evidence) = finding.evidence.iter().find(|e| e.bearing == Bearing::RulesOut) else { continue };
-        let text = subject.words.fill("ruled-out.cause", &[("title", &cause.title), ("because", &evidence.because)]);
+        let text = subject.words.fill("ruled-out.cause", &[("title", &cause.title), ("because", evidence.because.clause())]);
         statements.push(StatementView { text, quote: subject.quote(evidence.fact.span) });
     }
     statements
