@@ -195,7 +195,7 @@ fn regex(pattern: &str) -> Regex {
 /// Anything of the shape of an e-mail address.
 fn users(text: &str) -> impl Iterator<Item = Find> {
     static USER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"[\w.%+'&-]+(?:#(?:EXT|ext)#)?@[\w-]+(?:\.[\w-]+)+"));
+        LazyLock::new(|| regex(r"[\w%+&-][\w.%+'&-]*(?:#(?:EXT|ext)#)?@[\w-]+(?:\.[\w-]+)+"));
     USER.find_iter(text).map(|found| Find { range: found.range(), group: Some(Group::User) })
 }
 
@@ -261,6 +261,7 @@ mod tests {
         assert_eq!(masker.mask("contoso-pc7 6A5B4C3D-2e1f-4a0b-9c8d-7e6f5a4b3c2d"), "[device 1] [device id 1]");
         assert_eq!(masker.mask("contoso.onmicrosoft.com, contoso.com; ask IT"), "[tenant 2], [tenant 1]; ask IT");
         assert_eq!((masker.mask("IT").as_str(), masker.mask("Place: IT").as_str()), ("[place 1]", "Place: [place 1]"));
+        assert_eq!(masker.mask("account 'alex@contoso.com'"), "account '[user 1]'");
         assert_eq!(masker.mask("alex_contoso.com#EXT#@fabrikam.onmicrosoft.com"), "[user 3]");
     }
 
