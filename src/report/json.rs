@@ -165,7 +165,7 @@ impl Printer<'_> {
     }
 
     fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {
-        let mask = Mask { masker: Masker::new(&diagnosis.sign_in), redaction: self.redaction };
+        let mask = Mask { masker: Masker::of_all(self.analysis), redaction: self.redaction };
         let strings = |list: &[String]| list.iter().map(|text| mask.text(text)).collect();
         let persistence = &diagnosis.persistence;
         SignInJson {
@@ -270,7 +270,7 @@ impl Mask {
     fn text(&self, text: &str) -> String {
         match self.redaction {
             Redaction::Personal => self.masker.mask(text),
-            Redaction::Secrets => text.to_owned(),
+            Redaction::Secrets => self.masker.without_secrets(text),
         }
     }
 }
