@@ -1,1 +1,133 @@
-fn main() {}
+//! `whyblocked`, the program with the window. Where no window can be opened, it names the program for the console.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use lexopt::prelude::*;
+use whyblocked::gui::{self, Renderer, Setup, Words};
+use whyblocked::knowledge::Knowledge;
+use whyblocked::settings::Settings;
+
+/// What was asked for on the command line.
+#[derive(Debug, Default)]
+struct Asked {
+    paths: Vec<PathBuf>,
+    renderer: Option<Renderer>,
+    verbose: bool,
+    help: bool,
+    version: bool,
+}
+
+fn main() -> ExitCode {
+    let knowledge = match Knowledge::embedded() {
+        Ok(knowledge) => Arc::new(knowledge),
+        Err(problems) => {
+            complain(&problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+            return ExitCode::from(2);
+        }
+    };
+    let settings = Settings::load();
+    let words = Words::new(&knowledge, &settings.language);
+    let asked = match asked() {
+        Ok(asked) => asked,
+        Err(error) => {
+            complain(&words.fill("window.bad-argument", &[("reason", &error.to_string())]));
+            return ExitCode::from(2);
+        }
+    };
+    if asked.help || asked.version {
+        let version = format!("whyblocked {}\n", env!("CARGO_PKG_VERSION"));
+        let text = if asked.help { format!("{}\n", words.get("window.help").trim_end()) } else { version };
+        // Nobody listens: then there is nobody to tell.
+        drop(std::io::stdout().write_all(text.as_bytes()));
+        return ExitCode::SUCCESS;
+    }
+    match open(&asked, &knowledge, &settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            // The telling part comes last; before it stand places in the source of libraries.
+            let reason = reason.trim_end_matches('.').rsplit(": ").next().unwrap_or_default();
+            let text = words.fill("window.none", &[("reason", reason)]);
+            complain(&text);
+            show_message(&text);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn asked() -> Result<Asked, lexopt::Error> {
+    let mut asked = Asked::default();
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(path) => asked.paths.push(path.into()),
+            Long("renderer") => asked.renderer = Some(arguments.value()?.parse_with(renderer)?),
+            Long("verbose") => asked.verbose = true,
+            Long("help") | Short('h') => asked.help = true,
+            Long("version") | Short('V') => asked.version = true,
+            _ => return Err(argument.unexpected()),
+        }
+    }
+    Ok(asked)
+}
+
+fn renderer(name: &str) -> Result<Renderer, String> {
+    match name {
+        "glow" => Ok(Renderer::Glow),
+        "wgpu" => Ok(Renderer::Wgpu),
+        _ => Err("glow | wgpu".to_owned()),
+    }
+}
+
+/// Tries one renderer after the other; of the reasons for failure the first is the telling one.
+fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings) -> Result<(), String> {
+    let order = match asked.renderer {
+        Some(renderer) => vec![renderer],
+        None if cfg!(target_os = "macos") => vec![Renderer::Wgpu, Renderer::Glow],
+        None => vec![Renderer::Glow, Renderer::Wgpu],
+    };
+    let mut first = None;
+    for renderer in order {
+        let setup = Setup {
+            knowledge: Arc::clone(knowledge),
+            settings: settings.clone(),
+            paths: asked.paths.clone(),
+            now: None,
+            of_this_machine: true,
+        };
+        let opened = catch_unwind(AssertUnwindSafe(|| gui::run(setup, renderer)));
+        let reason = match opened {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(reason)) => reason,
+            Err(panic) => panic_text(panic.as_ref()),
+        };
+        if asked.verbose {
+            complain(&format!("{renderer}: {reason}"));
+        }
+        first.get_or_insert(reason);
+    }
+    Err(first.unwrap_or_default())
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("panic").lines().next().unwrap_or_default().to_owned()
+}
+
+fn complain(text: &str) {
+    // Without a console there is nobody to tell.
+    drop(writeln!(std::io::stderr(), "{}", text.trim_end()));
+}
+
+/// The same in a message box, where the system can show one without our window.
+fn show_message(text: &str) {
+    let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    if cfg!(any(windows, target_os = "macos")) || display {
+        rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("WhyBlocked").set_description(text).show();
+    }
+}

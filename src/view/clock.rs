@@ -33,31 +33,42 @@ pub(super) fn local(subject: Subject<'_>, instant: Timestamp) -> Option<String> 
 
 /// How old the event is, and until when its row is in the log.
 pub(super) fn clocks(subject: Subject<'_>) -> Vec<String> {
-    let Some(instant) = instant(subject) else { return vec![subject.words.get("clock.no-time")] };
-    age(subject, instant).into_iter().chain(retention(subject, instant)).collect()
+    spoken(subject, "clock")
 }
 
-fn age(subject: Subject<'_>, instant: Timestamp) -> Option<String> {
+/// The same in the short words of a report, on one line.
+pub(super) fn in_short(subject: Subject<'_>) -> String {
+    let mut parts = spoken(subject, "report.log");
+    parts.reverse();
+    parts.join("; ")
+}
+
+fn spoken(subject: Subject<'_>, words: &str) -> Vec<String> {
+    let Some(instant) = instant(subject) else { return vec![subject.words.get(&format!("{words}.no-time"))] };
+    age(subject, instant, words).into_iter().chain(retention(subject, instant, words)).collect()
+}
+
+fn age(subject: Subject<'_>, instant: Timestamp, words: &str) -> Option<String> {
     let seconds = subject.options.now?.duration_since(instant).as_secs();
     let (number, unit) = match seconds {
         ..0 => return None,
-        0..120 => return Some(subject.words.get("clock.just-now")),
-        120..7_200 => (seconds / 60, "clock.minutes-ago"),
-        7_200..172_800 => (seconds / 3_600, "clock.hours-ago"),
-        _ => (seconds / 86_400, "clock.days-ago"),
+        0..120 => return Some(subject.words.get(&format!("{words}.just-now"))),
+        120..7_200 => (seconds / 60, "minutes-ago"),
+        7_200..172_800 => (seconds / 3_600, "hours-ago"),
+        _ => (seconds / 86_400, "days-ago"),
     };
-    Some(subject.words.fill(unit, &[("n", &number.to_string())]))
+    Some(subject.words.fill(&format!("{words}.{unit}"), &[("n", &number.to_string())]))
 }
 
 /// Until when IT can find the row: "… until 2026-03-21 (Free) or 2026-04-13 (P1 or P2)".
-pub(super) fn retention(subject: Subject<'_>, instant: Timestamp) -> Option<String> {
+fn retention(subject: Subject<'_>, instant: Timestamp, words: &str) -> Option<String> {
     let [free, paid] = KEPT_DAYS.map(|days| instant.checked_add(SignedDuration::from_hours(24 * days)).ok());
     let (free, paid) = (free?, paid?);
     let key = match subject.options.now {
-        Some(now) if now > paid => "clock.gone",
-        Some(now) if now > free => "clock.paid-only",
-        _ => "clock.kept",
+        Some(now) if now > paid => "gone",
+        Some(now) if now > free => "paid-only",
+        _ => "kept",
     };
     let day = |instant: Timestamp| instant.strftime("%Y-%m-%d").to_string();
-    Some(subject.words.fill(key, &[("free", &day(free)), ("paid", &day(paid))]))
+    Some(subject.words.fill(&format!("{words}.{key}"), &[("free", &day(free)), ("paid", &day(paid))]))
 }

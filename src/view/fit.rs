@@ -18,6 +18,9 @@ pub(super) struct Draft {
     pub(super) worth: u8,
 }
 
+/// Sections worth no more than this may be left out as a whole where nothing else helps.
+const DISPENSABLE: u8 = 4;
+
 /// Takes lines from the sections that are worth least until the report is short enough.
 pub(super) fn fit(mut view: ReportView, mut drafts: Vec<Draft>) -> ReportView {
     loop {
@@ -25,26 +28,28 @@ pub(super) fn fit(mut view: ReportView, mut drafts: Vec<Draft>) -> ReportView {
         if plain(&view).len() <= MOST_LINES {
             return view;
         }
-        let shortest = drafts.iter_mut().filter(|draft| draft.section.lines.len() > draft.least).min_by_key(|draft| draft.worth);
-        match shortest {
-            Some(draft) => draft.section.lines.truncate(draft.section.lines.len().saturating_sub(1)),
-            None => return view,
-        }
+        let spare = |draft: &&mut Draft| draft.section.lines.len() > draft.least;
+        let dispensable = |draft: &&mut Draft| draft.worth <= DISPENSABLE && !draft.section.lines.is_empty();
+        let draft = match drafts.iter_mut().filter(spare).min_by_key(|draft| draft.worth) {
+            Some(draft) => Some(draft),
+            None => drafts.iter_mut().filter(dispensable).min_by_key(|draft| draft.worth),
+        };
+        let Some(draft) = draft else { return view };
+        draft.section.lines.pop();
     }
 }
 
 /// The lines of the plain report, each short enough to survive mail and ticket systems.
 pub(crate) fn plain(view: &ReportView) -> Vec<String> {
     let mut lines = vec![view.begin.clone()];
-    lines.extend(wrap(&view.route, ""));
-    lines.extend(wrap(&view.title, ""));
+    lines.extend(wrap(&view.route, "  "));
+    lines.extend(wrap(&view.title, "  "));
     lines.push(String::new());
     for key in &view.keys {
         lines.extend(wrap(&format!("{}: {}", key.name, key.value), "  "));
     }
     lines.push(String::new());
     view.sections.iter().for_each(|section| section_lines(section, &mut lines));
-    lines.push(String::new());
     for line in [&view.removed, &view.mode, &view.footer] {
         lines.extend(wrap(line, "  "));
     }

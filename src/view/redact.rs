@@ -23,7 +23,7 @@ pub struct Masker {
 }
 
 /// What a stand-in stands for. Its word is the same in every language, so that reports of one event can be joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// The name with which a person signs in.
     User,
@@ -53,6 +53,15 @@ impl Group {
             Self::Tenant => "tenant",
             Self::Place => "place",
         }
+    }
+
+    /// Every group.
+    pub const ALL: [Self; 7] = [Self::User, Self::UserId, Self::Address, Self::DeviceId, Self::Device, Self::Tenant, Self::Place];
+
+    /// Whether a masked text holds a stand-in of this group.
+    pub fn stands_in(self, masked: &str) -> bool {
+        let opening = format!("[{} ", self.id());
+        masked.match_indices(&opening).any(|(at, _)| masked.get(at + opening.len()..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())))
     }
 
     fn of(kind: FactKind) -> Option<Self> {
@@ -94,14 +103,6 @@ impl Masker {
                 self.label(Group::Tenant, domain);
             }
         }
-    }
-
-    /// The groups of which a value stands in this text.
-    pub fn groups_in(&self, text: &str) -> Vec<Group> {
-        let mut groups: Vec<Group> = self.finds(text).into_iter().filter_map(|find| find.group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups
     }
 
     /// The text with stand-ins for every personal value, and without anything that looks like a token.
@@ -166,6 +167,8 @@ struct Find {
 
 /// Where a known value stands by itself, not as part of a longer word.
 fn occurrences<'a>(text: &'a str, value: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    // A country code such as IT or ID is an ordinary word elsewhere: it counts where it is the whole text or all behind a colon.
+    let is_short = value.chars().count() < 3;
     // A value that is an ordinary word, such as a device called Desk, counts only as it is written.
     let distinctive = value.chars().any(|c| c.is_ascii_digit() || matches!(c, '@' | '.'));
     let (haystack, needle) = if distinctive {
@@ -178,7 +181,8 @@ fn occurrences<'a>(text: &'a str, value: &'a str) -> impl Iterator<Item = Range<
     let stands_alone = move |range: &Range<usize>| {
         let before = text.get(..range.start).and_then(|t| t.chars().next_back());
         let after = text.get(range.end..).and_then(|t| t.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        let is_all = after.is_none() && text.get(..range.start).is_some_and(|t| t.is_empty() || t.ends_with(": "));
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) && (!is_short || is_all)
     };
     starts.into_iter().map(move |start| start..start + length).filter(stands_alone)
 }
@@ -191,7 +195,7 @@ fn regex(pattern: &str) -> Regex {
 /// Anything of the shape of an e-mail address.
 fn users(text: &str) -> impl Iterator<Item = Find> {
     static USER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"[\w.%+'&-]+(?:#(?:EXT|ext)#)?@[\w-]+(?:\.[\w-]+)+"));
+        LazyLock::new(|| regex(r"[\w%+&-][\w.%+'&-]*(?:#(?:EXT|ext)#)?@[\w-]+(?:\.[\w-]+)+"));
     USER.find_iter(text).map(|found| Find { range: found.range(), group: Some(Group::User) })
 }
 
@@ -250,12 +254,14 @@ mod tests {
             (FactKind::DeviceId, "6a5b4c3d-2e1f-4a0b-9c8d-7e6f5a4b3c2d"),
             (FactKind::DeviceName, "CONTOSO-PC7"),
             (FactKind::TenantDomain, "contoso.onmicrosoft.com"),
-            (FactKind::Location, "US"),
+            (FactKind::Location, "IT"),
         ]);
         assert_eq!(masker.mask("Alex@Contoso.com from 203.0.113.7, then alex@contoso.com"), "[user 1] from [address 1], then [user 1]");
         assert_eq!(masker.mask("sam@fabrikam.com, 198.51.100.4:443 and 2001:db8::1."), "[user 2], [address 2]:443 and [address 3].");
         assert_eq!(masker.mask("contoso-pc7 6A5B4C3D-2e1f-4a0b-9c8d-7e6f5a4b3c2d"), "[device 1] [device id 1]");
-        assert_eq!(masker.mask("contoso.onmicrosoft.com, contoso.com; US, tell us"), "[tenant 2], [tenant 1]; [place 1], tell us");
+        assert_eq!(masker.mask("contoso.onmicrosoft.com, contoso.com; ask IT"), "[tenant 2], [tenant 1]; ask IT");
+        assert_eq!((masker.mask("IT").as_str(), masker.mask("Place: IT").as_str()), ("[place 1]", "Place: [place 1]"));
+        assert_eq!(masker.mask("account 'alex@contoso.com'"), "account '[user 1]'");
         assert_eq!(masker.mask("alex_contoso.com#EXT#@fabrikam.onmicrosoft.com"), "[user 3]");
     }
 
@@ -280,6 +286,6 @@ mod tests {
         let text = "x eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGV4In0.c2ln y alex@contoso.com";
         assert_eq!(masker.without_secrets(text), "x [secret removed] y alex@contoso.com");
         assert_eq!(masker.mask(text), "x [secret removed] y [user 1]");
-        assert_eq!(masker.groups_in(text), [Group::User]);
+        assert!(Group::User.stands_in(&masker.mask(text)) && !Group::Device.stands_in("[device id 1]"));
     }
 }

@@ -6,11 +6,11 @@
 use serde::Serialize;
 
 use super::fit::{Draft, fit};
-use super::redact::Masker;
+use super::redact::{Group, Masker};
 use super::subject::{Subject, bare, cut};
 use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, source};
 use crate::knowledge::{CodeKind, Knowledge};
-use crate::model::{Analysis, FactKind, Team};
+use crate::model::{Analysis, Basis, FactKind, Team};
 
 /// For whom the report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,56 +149,65 @@ fn nothing(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportV
     ReportView { title: nothing.headline, sections, ..frame(words, options, redaction) }
 }
 
-/// Takes out what must not go to this destination, says so, and shortens the report for the help desk.
+/// Takes out what must not go to this destination, says so, and shortens the report for the help desk. The queries need
+/// nothing: those that hold a personal value are not there.
 fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subject: Subject<'_>) -> ReportView {
-    let mut groups = Vec::new();
-    let mut redact = |text: &mut String| {
-        if view.redaction == Redaction::Personal {
-            groups.extend(masker.groups_in(text));
-            *text = masker.mask(text);
-        } else {
-            *text = masker.without_secrets(text);
-        }
+    let redact = |text: &mut String| {
+        *text = match view.redaction {
+            Redaction::Personal => masker.mask(text),
+            Redaction::Secrets => masker.without_secrets(text),
+        };
     };
-    [&mut view.route, &mut view.title].into_iter().for_each(&mut redact);
-    view.keys.iter_mut().map(|key| &mut key.value).for_each(&mut redact);
-    drafts.iter_mut().flat_map(|draft| &mut draft.section.lines).for_each(&mut redact);
-    view.queries.iter_mut().map(|query| &mut query.text).for_each(&mut redact);
-    groups.sort_unstable();
-    groups.dedup();
-    let words = subject.words;
-    let has_secret = subject.analysis.warnings.iter().any(|warning| warning.key == "secret");
-    let masked: Vec<String> = groups.iter().map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-")))).collect();
-    let what = masked.join(", ");
-    let key = match (masked.is_empty(), has_secret) {
-        (true, true) => "report.removed-secret",
-        (true, false) => "report.removed-nothing",
-        (false, true) => "report.removed-both",
-        (false, false) => "report.removed-personal",
-    };
-    view.removed = words.fill(key, &[("what", &what)]);
+    [&mut view.route, &mut view.title].into_iter().for_each(redact);
+    view.keys.iter_mut().map(|key| &mut key.value).for_each(redact);
+    drafts.iter_mut().flat_map(|draft| &mut draft.section.lines).for_each(redact);
+    // First as if all lines stayed, so that the line never grows after the fitting.
+    let all: Vec<&String> = drafts.iter().flat_map(|draft| &draft.section.lines).collect();
+    view.removed = removed(subject, &view, &all);
     if subject.audience == Audience::HelpDesk {
-        return fit(view, drafts);
+        view = fit(view, drafts);
+    } else {
+        view.sections = drafts.into_iter().map(|draft| draft.section).filter(|section| !section.lines.is_empty()).collect();
     }
-    view.sections = drafts.into_iter().map(|draft| draft.section).filter(|section| !section.lines.is_empty()).collect();
+    let kept: Vec<&String> = view.sections.iter().flat_map(|section| &section.lines).collect();
+    view.removed = removed(subject, &view, &kept);
     view
+}
+
+/// What was taken out of these lines and of the rest of the report.
+fn removed(subject: Subject<'_>, view: &ReportView, lines: &[&String]) -> String {
+    let words = subject.words;
+    let elsewhere = [&view.route, &view.title].into_iter().chain(view.keys.iter().map(|key| &key.value));
+    let texts: Vec<&String> = lines.iter().copied().chain(elsewhere).collect();
+    let is_masked = |group: &Group| view.redaction == Redaction::Personal && texts.iter().any(|text| group.stands_in(text));
+    let masked = Group::ALL.into_iter().filter(is_masked).map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
+    let what = masked.collect::<Vec<_>>().join(", ");
+    let has_secret = subject.analysis.warnings.iter().any(|warning| warning.key == "secret");
+    let key = match (what.is_empty(), has_secret, view.redaction) {
+        (true, true, _) => "report.removed-secret",
+        (true, false, Redaction::Personal) => "report.removed-nothing",
+        (true, false, Redaction::Secrets) => "report.removed-no-secret",
+        (false, true, _) => "report.removed-both",
+        (false, false, _) => "report.removed-personal",
+    };
+    words.fill(key, &[("what", &what)])
 }
 
 /// "Route: Identity team: …".
 fn route(subject: Subject<'_>) -> String {
     let words = subject.words;
     let route = &subject.diagnosis.route;
-    let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
-    let reason = match cause {
-        Some((_, cause)) => cause.title.clone(),
-        None if subject.diagnosis.policy_refusal => words.get("route.policy"),
-        None => words.get("route.by-code"),
-    };
     let team = match route.team {
         Team::User => words.get("route.user"),
         _ => case::team(subject),
     };
-    words.fill("report.route", &[("team", &team), ("reason", bare(&reason))])
+    let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
+    if let Some((finding, cause)) = cause {
+        let certainty = words.get(&format!("certainty.{}", finding.certainty.id()));
+        return words.fill("report.route-sure", &[("team", &team), ("reason", bare(&cause.title)), ("certainty", &certainty)]);
+    }
+    let key = if subject.diagnosis.policy_refusal { "route.policy" } else { "route.by-code" };
+    words.fill("report.route", &[("team", &team), ("reason", &words.get(key))])
 }
 
 fn title(subject: Subject<'_>) -> String {
@@ -223,8 +232,7 @@ fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     };
     let printed = |kind| subject.value(kind).map(str::to_owned);
     add("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user")));
-    add("key.app", subject.app_name().map(str::to_owned));
-    add("key.app-id", printed(FactKind::AppId));
+    add("key.app", subject.app_with_id());
     add("key.correlation-id", printed(FactKind::CorrelationId));
     add("key.request-id", printed(FactKind::RequestId));
     let trace = printed(FactKind::TraceId).filter(|trace| Some(trace.as_str()) != subject.value(FactKind::RequestId));
@@ -241,7 +249,7 @@ fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     keys
 }
 
-/// "53003 (BlockedByConditionalAccess)".
+/// The code with its symbolic name, if it has one.
 fn code_key(subject: Subject<'_>) -> Option<String> {
     let code = subject.value(FactKind::ErrorCode)?;
     let name = subject.code().map(|code| code.name.as_str()).filter(|name| !name.is_empty());
@@ -269,56 +277,79 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
     let checks = subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk });
     let for_user = if admin { Vec::new() } else { subject.without_hidden(&steps.user) };
     let tried = vec![words.get("report.tried-nothing")];
-    let in_log = clock::clocks(subject);
+    let (causes_heading, causes) = causes(subject);
     vec![
         draft("report.happened", happened(subject), 1, 7),
-        draft("report.waiting", waiting(subject), 2, 6),
-        draft("report.causes", causes(subject), 1, 4),
-        draft("report.known", known(subject), 2, 3),
+        draft("report.waiting", waiting(subject), 3, 6),
+        draft(causes_heading, causes, 1, 4),
+        draft("report.known", known(subject), 1, 2),
         draft("report.ruled-out", ruled_out(subject), 1, 5),
-        draft("report.not-in-text", vec![case::not_knowable(subject).join("; ")], 1, 9),
+        draft("report.not-in-text", not_in_text(subject), 1, 9),
         draft("report.care", facts::conflicts(subject), 1, 9),
-        draft("report.check", checks, 2, 2),
-        draft("report.what-if", if admin { what_if(subject) } else { Vec::new() }, 0, 9),
-        draft("report.steps", for_user, 1, 1),
+        draft("report.check", checks, 2, 3),
+        draft("report.what-if", if admin { query::what_if(subject) } else { Vec::new() }, 0, 9),
+        draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
-        draft("report.in-log", in_log, 1, 8),
+        draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
     ]
 }
 
+/// What happened, without what the route says already.
 fn happened(subject: Subject<'_>) -> Vec<String> {
-    let headline = subject.headline();
-    let mut lines = vec![headline.clone()];
-    let code = subject.code().map(|code| bare(&code.summary).to_owned());
-    lines.extend(code.filter(|summary| *summary != headline));
-    let cause = subject.pointed_at().or_else(|| subject.leading().filter(|_| subject.code().is_none()));
+    let accepted = subject.identity_accepted();
+    let mut lines = vec![if accepted { subject.words.get("report.policy") } else { subject.headline() }];
+    // A code that names its condition says more than that a rule refused.
+    let specific = subject.code().filter(|code| accepted && code.proves.as_deref() != Some("policy-block-unspecified"));
+    lines.extend(specific.map(|code| bare(&code.summary).to_owned()));
     if subject.audience == Audience::Admin {
-        lines.extend(cause.map(|(_, cause)| cause.summary.clone()));
+        lines.extend(subject.pointed_at().map(|(_, cause)| cause.summary.clone()));
     }
     lines
 }
 
-/// The verdict with its reason, what would decide it, and the other way.
+/// The verdict with its reason, the test that would decide, and the other way.
 fn waiting(subject: Subject<'_>) -> Vec<String> {
+    let words = subject.words;
     let mut lines = vec![case::verdict_word(subject)];
-    lines.extend(case::reasons(subject).into_iter().take(1));
-    lines.extend(case::decided_by(subject).map(|text| subject.words.fill("report.decided-by", &[("what", &text)])));
+    let by_default = subject.diagnosis.persistence.basis == Basis::Default;
+    let reason = if by_default { Some(words.get("reason.default")) } else { case::reasons(subject).into_iter().next() };
+    lines.extend(reason);
+    lines.extend(case::decided_by(subject).map(|text| words.fill("report.decided-by", &[("what", &text)])));
     lines.extend(case::other_way(subject));
     lines
 }
 
-fn causes(subject: Subject<'_>) -> Vec<String> {
-    let admin = subject.audience == Audience::Admin;
-    let most = if admin { CAUSES_FOR_ADMIN } else { CAUSES_FOR_HELP_DESK };
-    let line = |cause: CauseView| if admin { cause_in_full(subject, &cause) } else { format!("{}: {}", cause.word, cause.title) };
-    case::causes(subject).into_iter().take(most).map(line).collect()
+/// In one line. Who signed in stands among the keys, and whether it happens again under what is said about waiting.
+fn not_in_text(subject: Subject<'_>) -> Vec<String> {
+    let [user, repeats] = ["unknown.user", "unknown.repeats"].map(|key| subject.words.get(key));
+    let mut things = case::not_knowable(subject);
+    things.retain(|thing| *thing != user);
+    if things.len() > 1 {
+        things.retain(|thing| *thing != repeats);
+    }
+    if things.is_empty() { Vec::new() } else { vec![things.join("; ")] }
+}
+
+/// The causes under their heading. For the help desk the route has named one already, with its certainty.
+fn causes(subject: Subject<'_>) -> (&'static str, Vec<String>) {
+    let causes = case::causes(subject);
+    if subject.audience == Audience::Admin {
+        let lines = causes.iter().take(CAUSES_FOR_ADMIN).map(|cause| cause_in_full(subject, cause));
+        return ("report.causes", lines.collect());
+    }
+    let named = subject.diagnosis.route.because_of.as_deref().filter(|id| causes.iter().any(|cause| cause.id == *id));
+    let others = causes.iter().filter(|cause| Some(cause.id.as_str()) != named).take(CAUSES_FOR_HELP_DESK);
+    let lines = others.map(|cause| format!("{}: {}", cause.word, cause.title)).collect();
+    (if named.is_some() { "report.other-causes" } else { "report.causes" }, lines)
 }
 
 /// A cause with its evidence and what would settle it, in one line.
 fn cause_in_full(subject: Subject<'_>, cause: &CauseView) -> String {
     let evidence = |evidence: &EvidenceView| format!("“{}” {} ({})", evidence.quote.text, evidence.bearing, evidence.because);
     let mut parts = vec![format!("{}: {}", cause.word, cause.title)];
-    parts.extend(cause.evidence.iter().map(evidence));
+    // That the code leaves a cause open is what "possible" says.
+    let can_mean = subject.words.get("because.code-possible");
+    parts.extend(cause.evidence.iter().filter(|evidence| evidence.because != can_mean).map(evidence));
     if !cause.missing.is_empty() {
         parts.push(subject.words.fill("report.would-settle", &[("what", &cause.missing.join(", "))]));
     }
@@ -332,38 +363,12 @@ fn known(subject: Subject<'_>) -> Vec<String> {
     known
         .map(|known| {
             let text = known.statement.text;
-            let quote = known.statement.quote.filter(|quote| !text.to_lowercase().contains(&quote.text.to_lowercase()));
-            quote.map_or_else(|| text.clone(), |quote| format!("{text} (“{}”)", quote.text))
+            let quote = known.statement.quote.filter(|quote| !known.is_remark && !text.to_lowercase().contains(&quote.text.to_lowercase()));
+            quote.map_or_else(|| text.clone(), |quote| format!("“{}”: {text}", quote.text))
         })
         .collect()
 }
 
 fn ruled_out(subject: Subject<'_>) -> Vec<String> {
     facts::ruled_out(subject).into_iter().map(|statement| statement.text).collect()
-}
-
-/// What an administrator fills into What If; the row itself has the rest.
-fn what_if(subject: Subject<'_>) -> Vec<String> {
-    if !subject.diagnosis.policy_refusal {
-        return Vec::new();
-    }
-    let words = subject.words;
-    let from_text = |kind: FactKind| subject.value(kind).map(str::to_owned);
-    let app = match (subject.app_name(), subject.value(FactKind::AppId)) {
-        (Some(name), Some(id)) => Some(format!("{name} ({id})")),
-        (name, id) => name.or(id).map(str::to_owned),
-    };
-    let client = from_text(FactKind::ClientApp).or_else(|| words.find(&format!("client-app.{}", subject.value(FactKind::AppKind)?)));
-    let resource = from_text(FactKind::ResourceName).or_else(|| from_text(FactKind::ResourceId));
-    let inputs = [
-        ("what-if.user", from_text(FactKind::User)),
-        ("what-if.app", app),
-        ("what-if.resource", Some(resource.unwrap_or_else(|| words.get("what-if.in-row")))),
-        ("what-if.platform", from_text(FactKind::DevicePlatform)),
-        ("what-if.client", client),
-        ("what-if.address", from_text(FactKind::IpAddress)),
-        ("what-if.device", from_text(FactKind::DeviceState)),
-        ("what-if.flow", from_text(FactKind::AuthFlow)),
-    ];
-    inputs.into_iter().filter_map(|(key, value)| value.map(|value| words.fill(key, &[("value", &value)]))).collect()
 }

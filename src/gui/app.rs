@@ -1,0 +1,217 @@
+//! The state of the window and the two halves of a frame: `logic` changes things, `ui` draws them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Context, ThemePreference, Ui};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::command::Command;
+use super::inputs::{Input, Reading};
+use super::output::{Clipboard, Dialog};
+use super::shown::Shown;
+use super::words::Words;
+use super::{inputs, layout};
+use crate::job::{Cancelled, Job};
+use crate::knowledge::Knowledge;
+use crate::model::Source;
+use crate::settings::{Settings, ThemeChoice};
+use crate::view::Options;
+
+/// How long a message about something done stays.
+const PASSING_SECS: f64 = 4.0;
+
+/// What the window starts with.
+#[derive(Debug)]
+pub struct Setup {
+    /// What is known.
+    pub knowledge: Arc<Knowledge>,
+    /// Language, theme, zoom.
+    pub settings: Settings,
+    /// Files to read at once.
+    pub paths: Vec<PathBuf>,
+    /// The present, fixed for tests; `None` takes the machine's clock and time zone.
+    pub now: Option<Timestamp>,
+    /// Whether this machine may be touched: its clipboard for copies, its settings file. Tests say no.
+    pub of_this_machine: bool,
+}
+
+/// The window.
+pub struct App {
+    pub(super) knowledge: Arc<Knowledge>,
+    pub(super) settings: Settings,
+    now: Option<Timestamp>,
+    of_this_machine: bool,
+    /// What was handed over and read. Never stored.
+    pub(super) sources: Vec<Source>,
+    /// What was handed over and is still to be read, by the job.
+    pub(super) waiting: Vec<Input>,
+    /// The text in the box of the start screen.
+    pub(super) draft: String,
+    pub(super) job: Option<Running>,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) shown: Option<Shown>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) clipboard: Clipboard,
+    /// Asked for while drawing, run in `logic`; empty between frames.
+    commands: Vec<Command>,
+}
+
+/// An analysis on its way.
+pub(super) struct Running {
+    pub(super) job: Job<Result<Reading, Cancelled>>,
+    pub(super) since: Instant,
+}
+
+/// Something to tell, apart from the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    /// When it goes by itself, in egui's seconds; `None`: when it is dismissed.
+    pub(super) until: Option<f64>,
+}
+
+impl App {
+    /// A window that has nothing to show yet.
+    pub fn new(ctx: &Context, setup: Setup) -> Self {
+        let Setup { knowledge, settings, paths, now, of_this_machine } = setup;
+        super::dress(ctx);
+        ctx.set_zoom_factor(settings.zoom);
+        let mut app = Self {
+            knowledge,
+            settings,
+            now,
+            of_this_machine,
+            sources: Vec::new(),
+            waiting: paths.into_iter().map(Input::Path).collect(),
+            draft: String::new(),
+            job: None,
+            dialog: None,
+            shown: None,
+            notices: Vec::new(),
+            clipboard: Clipboard::new(of_this_machine),
+            commands: Vec::new(),
+        };
+        app.apply_theme(ctx);
+        if !app.waiting.is_empty() {
+            app.restart(ctx);
+        }
+        app
+    }
+
+    pub(super) fn words(&self) -> Words<'_> {
+        Words::new(&self.knowledge, &self.settings.language)
+    }
+
+    pub(super) fn options(&self) -> Options {
+        let language = self.settings.language.clone();
+        match self.now {
+            Some(now) => Options { language, now: Some(now), zone: None },
+            None => Options { language, now: Some(Timestamp::now()), zone: Some(TimeZone::system()) },
+        }
+    }
+
+    /// Whether the analysis has been going on so long that it is worth a word.
+    pub(super) fn is_slow(&self) -> bool {
+        self.job.as_ref().is_some_and(|running| running.since.elapsed() > Duration::from_millis(200))
+    }
+
+    pub(super) fn apply_theme(&self, ctx: &Context) {
+        match self.settings.theme {
+            // Set only what differs from the usual, so that a test harness can choose the theme.
+            ThemeChoice::System if ctx.options(|options| options.theme_preference) == ThemePreference::System => {}
+            ThemeChoice::System => ctx.set_theme(ThemePreference::System),
+            ThemeChoice::Light => ctx.set_theme(ThemePreference::Light),
+            ThemeChoice::Dark => ctx.set_theme(ThemePreference::Dark),
+        }
+    }
+
+    /// Stores the settings.
+    pub(super) fn remember(&mut self) {
+        if self.of_this_machine && self.settings.save().is_err() {
+            self.say("notice.settings");
+        }
+    }
+
+    /// Tells something that stays until it is dismissed.
+    pub(super) fn say(&mut self, key: &str) {
+        let text = self.words().get(key).to_owned();
+        self.tell(text);
+    }
+
+    /// The same for a text that is made already.
+    pub(super) fn tell(&mut self, text: String) {
+        self.notices.retain(|notice| notice.until.is_none() && notice.text != text);
+        self.notices.push(Notice { text, until: None });
+    }
+
+    /// Tells that something was done; it goes by itself.
+    pub(super) fn tell_done(&mut self, text: String, ctx: &Context) {
+        self.notices.retain(|notice| notice.until.is_none());
+        let until = Some(ctx.input(|input| input.time) + PASSING_SECS);
+        self.notices.push(Notice { text, until });
+    }
+
+    pub(super) fn dismiss(&mut self, number: usize) {
+        if number < self.notices.len() {
+            self.notices.remove(number);
+        }
+    }
+
+    /// Forgets everything that was handed over.
+    pub(super) fn clear(&mut self) {
+        self.job = None;
+        self.shown = None;
+        self.sources.clear();
+        self.waiting.clear();
+        self.notices.clear();
+        self.draft.clear();
+    }
+
+    fn drop_passed_notices(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        self.notices.retain(|notice| notice.until.is_none_or(|until| until > now));
+        if let Some(until) = self.notices.iter().filter_map(|notice| notice.until).reduce(f64::min) {
+            ctx.request_repaint_after_secs((until - now) as f32);
+        }
+    }
+
+    fn follow_zoom(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        if (zoom - self.settings.zoom).abs() > 0.001 {
+            self.settings.zoom = zoom;
+            self.remember();
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        if let Some(shown) = &mut self.shown {
+            shown.selection.reveal = None;
+        }
+        let typed = inputs::asked_by_input(ctx, self.shown.is_some(), &self.draft);
+        let commands = std::mem::take(&mut self.commands);
+        for command in commands.into_iter().chain(typed) {
+            self.run(command, ctx);
+        }
+        self.take_dropped(ctx);
+        self.take_finished_job(ctx);
+        self.take_finished_dialog(ctx);
+        self.drop_passed_notices(ctx);
+        self.follow_zoom(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        let asked = layout::window_ui(ui, self);
+        if !asked.is_empty() {
+            ui.request_repaint();
+        }
+        if self.job.is_some() {
+            ui.request_repaint_after(Duration::from_millis(200));
+        }
+        self.commands.extend(asked);
+    }
+}

@@ -1,0 +1,27 @@
+//! The faces of the window: Inter for text, JetBrains Mono for ids, egui's own behind them for other scripts and signs.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
+
+/// Name of the heavier face.
+pub(super) const STRONG: &str = "strong";
+
+/// Hands the faces to egui.
+pub(super) fn install(ctx: &Context) {
+    let mut fonts = FontDefinitions::default();
+    let files: [(&str, &'static [u8]); 3] = [
+        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
+        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+        ("jetbrains-mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+    ];
+    for (name, bytes) in files {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let chain = |first: &str| std::iter::once(first.to_owned()).chain(behind.iter().cloned()).collect::<Vec<_>>();
+    fonts.families.insert(FontFamily::Proportional, chain("inter"));
+    fonts.families.insert(FontFamily::Name(STRONG.into()), chain("inter-semibold"));
+    fonts.families.insert(FontFamily::Monospace, chain("jetbrains-mono"));
+    ctx.set_fonts(fonts);
+}

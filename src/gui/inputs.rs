@@ -1,0 +1,214 @@
+//! What people hand over: pasted, typed, dropped, opened. It becomes sources here, and an analysis in a job.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use eframe::egui::{Context, DroppedFileHandle, Event, Id, Key, Modifiers};
+
+use super::app::{App, Running};
+use super::command::Command;
+use super::panels::start::DRAFT;
+use super::shown::Shown;
+use crate::intake::{self, Unreadable};
+use crate::job::{Cancelled, Job, Progress};
+use crate::knowledge::Knowledge;
+use crate::model::{Analysis, Origin, Source};
+use crate::pipeline::analyse;
+use crate::view::{Options, Views};
+
+/// The longest text that is edited in a text field. A field lays all of its text out anew whenever it changes.
+pub(super) const MOST_EDITED: usize = 64 << 10;
+
+/// Something that is still to be read.
+#[derive(Clone, Debug)]
+pub(super) enum Input {
+    Path(PathBuf),
+    Dropped(DroppedFileHandle),
+}
+
+/// What a job brings back.
+pub(super) struct Reading {
+    sources: Vec<Source>,
+    unreadable: Vec<Unreadable>,
+    analysis: Analysis,
+    views: Views,
+    options: Options,
+}
+
+/// The wishes in this frame's keys and events.
+pub(super) fn asked_by_input(ctx: &Context, answered: bool, draft: &str) -> Vec<Command> {
+    let mut asked: Vec<Command> = shortcuts(ctx, answered).collect();
+    let typing = ctx.text_edit_focused();
+    // A focused button takes the space bar for itself.
+    let free = ctx.memory(|memory| memory.focused().is_none());
+    ctx.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Paste(text) if !typing || text.len() > MOST_EDITED => {
+                asked.push(Command::AddText(text.clone()));
+                false
+            }
+            Event::PasteImage(_) => {
+                asked.push(Command::RefusePicture);
+                false
+            }
+            Event::Text(text) if free && !answered => {
+                asked.push(Command::Draft(format!("{draft}{text}")));
+                false
+            }
+            _ => true,
+        });
+    });
+    if asked.iter().any(|command| matches!(command, Command::Draft(_))) {
+        ctx.memory_mut(|memory| memory.request_focus(Id::unique(DRAFT)));
+    }
+    asked
+}
+
+fn shortcuts(ctx: &Context, answered: bool) -> impl Iterator<Item = Command> {
+    let table = [
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::C, answered.then_some(Command::CopyReport)),
+        (Modifiers::COMMAND, Key::O, Some(Command::Open)),
+        (Modifiers::COMMAND, Key::N, Some(Command::New)),
+        (Modifiers::NONE, Key::F6, Some(Command::NextPane)),
+        (Modifiers::NONE, Key::Escape, Some(Command::Leave)),
+    ];
+    ctx.input_mut(|input| table.map(|(modifiers, key, command)| command.filter(|_| input.consume_key(modifiers, key))))
+        .into_iter()
+        .flatten()
+}
+
+impl App {
+    /// Takes the files that were dropped on the window.
+    pub(super) fn take_dropped(&mut self, ctx: &Context) {
+        let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        if !dropped.is_empty() {
+            self.waiting.extend(dropped.into_iter().map(Input::Dropped));
+            self.restart(ctx);
+        }
+    }
+
+    /// Takes these files.
+    pub(super) fn add_paths(&mut self, paths: Vec<PathBuf>, ctx: &Context) {
+        self.waiting.extend(paths.into_iter().map(Input::Path));
+        self.restart(ctx);
+    }
+
+    /// Takes a pasted text.
+    pub(super) fn add_text(&mut self, text: &str, ctx: &Context) {
+        let name = self.words().get("source.pasted").to_owned();
+        let alike = self.sources.iter().filter(|source| source.name.starts_with(&name)).count();
+        let name = if alike == 0 { name } else { format!("{name} {}", alike + 1) };
+        self.add(Source::text(name, Origin::Pasted, text), ctx);
+    }
+
+    /// Takes a source and shows it.
+    pub(super) fn add(&mut self, source: Source, ctx: &Context) {
+        self.sources.push(source);
+        if let Some(shown) = &mut self.shown {
+            shown.selection.input = self.sources.len() - 1;
+        }
+        self.restart(ctx);
+    }
+
+    /// Puts an edited text in the place of the shown input.
+    pub(super) fn edit(&mut self, text: String, ctx: &Context) {
+        let Some(shown) = &mut self.shown else { return };
+        let Some(source) = self.sources.get_mut(shown.selection.input) else { return };
+        source.bytes = Arc::from(text.as_bytes());
+        source.origin = Origin::Pasted;
+        shown.selection.edited = Some(text);
+        self.restart(ctx);
+    }
+
+    /// Starts the analysis of everything handed over. A running one is dropped, and so stopped.
+    pub(super) fn restart(&mut self, ctx: &Context) {
+        let work = Work {
+            knowledge: Arc::clone(&self.knowledge),
+            sources: self.sources.clone(),
+            waiting: self.waiting.clone(),
+            options: self.options(),
+        };
+        let wake = ctx.clone();
+        match Job::spawn("analysis", move || wake.request_repaint(), move |progress| work.done(progress)) {
+            Ok(job) => self.job = Some(Running { job, since: Instant::now() }),
+            Err(_no_thread) => self.say("notice.failed"),
+        }
+    }
+
+    /// Shows what the job has brought.
+    pub(super) fn take_finished_job(&mut self, ctx: &Context) {
+        let Some(finished) = self.job.as_ref().and_then(|running| running.job.poll()) else { return };
+        self.job = None;
+        match finished {
+            Ok(Ok(reading)) => self.show(reading),
+            Ok(Err(Cancelled)) => {}
+            Err(_panicked) => {
+                // What made it fail must not make the next one fail.
+                self.waiting.clear();
+                self.say("notice.failed");
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    fn show(&mut self, reading: Reading) {
+        let Reading { sources, unreadable, analysis, views, options } = reading;
+        self.waiting.clear();
+        for Unreadable { path, error } in unreadable {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            let text = match error.kind() {
+                std::io::ErrorKind::IsADirectory => self.words().fill("notice.folder", &[("name", &name)]),
+                _ => self.words().fill("notice.unreadable", &[("reason", &error.to_string()), ("name", &name)]),
+            };
+            self.tell(text);
+        }
+        self.sources = sources;
+        if self.sources.is_empty() {
+            self.shown = None;
+            return;
+        }
+        let before = self.shown.take().map(|shown| shown.selection);
+        self.shown = Some(Shown::new(analysis, views, options, before, &self.knowledge));
+    }
+}
+
+/// What a job is given.
+struct Work {
+    knowledge: Arc<Knowledge>,
+    sources: Vec<Source>,
+    waiting: Vec<Input>,
+    options: Options,
+}
+
+impl Work {
+    fn done(self, progress: &Progress) -> Result<Reading, Cancelled> {
+        let Self { knowledge, mut sources, waiting, options } = self;
+        let mut unreadable = Vec::new();
+        for input in waiting {
+            progress.advance(0, 1)?;
+            match read(&input) {
+                Ok(source) => sources.push(source),
+                Err(reason) => unreadable.push(reason),
+            }
+        }
+        let analysis = analyse(&sources, &knowledge, progress)?;
+        let views = Views::build(&analysis, &knowledge, &options);
+        Ok(Reading { sources, unreadable, analysis, views, options })
+    }
+}
+
+/// Reads an input. A dropped thing that has no path here can still tell its bytes.
+fn read(input: &Input) -> Result<Source, Unreadable> {
+    match input {
+        Input::Path(path) => intake::read(path),
+        Input::Dropped(file) => intake::read(file.path()).or_else(|reason| match file.bytes() {
+            Ok(mut bytes) => {
+                bytes.truncate(intake::MOST_BYTES + 1);
+                let name = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+                Ok(Source { name, origin: Origin::File(file.path().to_owned()), bytes: bytes.into() })
+            }
+            Err(_no_bytes_either) => Err(reason),
+        }),
+    }
+}

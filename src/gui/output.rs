@@ -1,0 +1,137 @@
+//! What leaves the window, on a click only: the clipboard, a saved report, the system's dialogs.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use eframe::egui::Context;
+use rfd::AsyncFileDialog;
+
+use super::app::App;
+use super::command::write;
+use crate::job::Job;
+use crate::report::{Format, render};
+use crate::view::report::ReportView;
+
+/// The system's clipboard, kept for as long as the window lives: under X11 what was copied goes with it.
+pub(super) struct Clipboard {
+    allowed: bool,
+    system: Option<arboard::Clipboard>,
+}
+
+impl Clipboard {
+    /// A clipboard that is opened with the first copy, if it may be.
+    pub(super) fn new(allowed: bool) -> Self {
+        Self { allowed, system: None }
+    }
+
+    /// Copies HTML with its plain text. `false`: this system does not take it.
+    fn set_html(&mut self, html: &str, text: &str) -> bool {
+        if self.allowed && self.system.is_none() {
+            self.system = arboard::Clipboard::new().ok();
+        }
+        self.system.as_mut().is_some_and(|clipboard| clipboard.set().html(html, Some(text)).is_ok())
+    }
+}
+
+/// A dialog of the system that is open.
+pub(super) struct Dialog {
+    job: Job<Chosen>,
+    since: Instant,
+}
+
+/// What came of it.
+enum Chosen {
+    Nothing,
+    Open(Vec<PathBuf>),
+    Saved(PathBuf),
+    NotSaved(PathBuf, std::io::Error),
+}
+
+impl App {
+    pub(super) fn copy_report(&mut self, ctx: &Context) {
+        let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
+        let html = render(&report.view, Format::Html);
+        if !self.clipboard.set_html(&html, &report.text) {
+            ctx.copy_text(report.text.clone());
+        }
+        let chosen = self.shown.as_ref().is_some_and(|shown| shown.selection.destination.is_some());
+        let text = self.words().get(if chosen { "notice.copied" } else { "notice.copied-masked" }).to_owned();
+        self.tell_done(text, ctx);
+    }
+
+    pub(super) fn copy_text(&mut self, text: String, ctx: &Context) {
+        ctx.copy_text(text);
+        let done = self.words().get("notice.copied-text").to_owned();
+        self.tell_done(done, ctx);
+    }
+
+    pub(super) fn open(&mut self, ctx: &Context) {
+        let asked = AsyncFileDialog::new().set_title(self.words().get("dialog.open")).pick_files();
+        self.wait_for(ctx, move || {
+            pollster::block_on(asked).map_or(Chosen::Nothing, |files| {
+                Chosen::Open(files.iter().map(|file| file.path().to_owned()).collect())
+            })
+        });
+    }
+
+    pub(super) fn ask_where_to_save(&mut self, ctx: &Context) {
+        let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
+        let view = report.view.clone();
+        let words = self.words();
+        let asked = AsyncFileDialog::new()
+            .set_title(words.get("dialog.save"))
+            .set_file_name("sign-in-report.txt")
+            .add_filter(words.get("format.text"), &["txt"])
+            .add_filter(words.get("format.html"), &["html"])
+            .add_filter(words.get("format.markdown"), &["md"])
+            .add_filter(words.get("format.json"), &["json"])
+            .save_file();
+        self.wait_for(ctx, move || {
+            pollster::block_on(asked).map_or(Chosen::Nothing, |file| save(file.path().to_owned(), &view))
+        });
+    }
+
+    fn wait_for(&mut self, ctx: &Context, work: impl FnOnce() -> Chosen + Send + 'static) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let wake = ctx.clone();
+        match Job::spawn("dialog", move || wake.request_repaint(), |_| work()) {
+            Ok(job) => self.dialog = Some(Dialog { job, since: Instant::now() }),
+            Err(_no_thread) => self.say("notice.failed"),
+        }
+    }
+
+    /// Does what was chosen in a dialog.
+    pub(super) fn take_finished_dialog(&mut self, ctx: &Context) {
+        let Some((finished, after)) = self.dialog.as_ref().and_then(|dialog| Some((dialog.job.poll()?, dialog.since.elapsed()))) else {
+            return;
+        };
+        self.dialog = None;
+        match finished {
+            Ok(Chosen::Open(paths)) => self.add_paths(paths, ctx),
+            Ok(Chosen::Saved(path)) => {
+                let text = self.words().fill("notice.saved", &[("name", &path.display().to_string())]);
+                self.tell_done(text, ctx);
+            }
+            Ok(Chosen::NotSaved(path, error)) => {
+                let name = path.display().to_string();
+                let text = self.words().fill("notice.not-saved", &[("reason", &error.to_string()), ("name", &name)]);
+                self.tell(text);
+            }
+            // Nobody cancels a dialog that fast: this system has none to show.
+            Ok(Chosen::Nothing) if after < Duration::from_millis(250) => self.say("notice.no-dialog"),
+            Ok(Chosen::Nothing) => {}
+            Err(_panicked) => self.say("notice.no-dialog"),
+        }
+    }
+}
+
+fn save(path: PathBuf, view: &ReportView) -> Chosen {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let format = extension.as_deref().and_then(Format::from_extension).unwrap_or(Format::Text);
+    match write(&path, &render(view, format)) {
+        Ok(()) => Chosen::Saved(path),
+        Err(error) => Chosen::NotSaved(path, error),
+    }
+}

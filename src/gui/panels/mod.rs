@@ -1,0 +1,56 @@
+//! The panels: each a function from a finished view to what the person asks for.
+
+pub mod answer;
+pub mod bar;
+pub mod causes;
+pub mod notices;
+pub mod report;
+pub mod source;
+pub mod start;
+pub mod statements;
+pub mod strip;
+
+use eframe::egui::{Context, Id, Response, Ui};
+
+/// The panes that F6 walks through, in the order of the screen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Pane {
+    Bar,
+    Source,
+    Answer,
+}
+
+const PANES: [Pane; 3] = [Pane::Bar, Pane::Source, Pane::Answer];
+
+fn place(pane: Pane) -> Id {
+    Id::unique(("pane", pane as u8))
+}
+
+/// Says with what control a pane begins.
+pub(crate) fn begins_pane(ui: &Ui, pane: Pane, response: &Response) {
+    let frame = ui.cumulative_frame_nr();
+    ui.data_mut(|data| data.insert_temp(place(pane), (response.id, frame)));
+}
+
+/// Moves the focus to the first control of the next pane that is on the screen.
+pub(crate) fn focus_next_pane(ctx: &Context) {
+    let frame = ctx.cumulative_frame_nr();
+    let starts: Vec<Id> = PANES
+        .iter()
+        .filter_map(|&pane| ctx.data(|data| data.get_temp::<(Id, u64)>(place(pane))))
+        .filter(|&(_, drawn)| drawn + 2 >= frame)
+        .map(|(id, _)| id)
+        .collect();
+    let focused = ctx.memory(eframe::egui::Memory::focused);
+    // Somewhere inside a pane counts as before its beginning only for the pane that holds it; the last one asked for is kept.
+    let last: Option<Id> = ctx.data(|data| data.get_temp(Id::unique("last pane")));
+    let current = focused.filter(|id| starts.contains(id)).or(last);
+    let next = match current.and_then(|current| starts.iter().position(|&id| id == current)) {
+        Some(at) => starts.get(at + 1).or_else(|| starts.first()),
+        None => starts.first(),
+    };
+    if let Some(&id) = next {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+        ctx.data_mut(|data| data.insert_temp(Id::unique("last pane"), id));
+    }
+}

@@ -1,0 +1,77 @@
+//! The report for IT: for whom, where it goes, exactly what is copied, and what an administrator can run.
+
+use eframe::egui::Ui;
+
+use crate::gui::theme::space;
+use crate::gui::widgets::{block_ui, card_ui, heading_ui, plain_button, primary_button, segments_ui, small_ui, subheading_ui};
+use crate::gui::{Command, ReportShown, Selection, Words};
+use crate::view::report::{Audience, QueryView, Redaction};
+
+/// Draws the report.
+pub fn report_ui(ui: &mut Ui, words: Words<'_>, report: &ReportShown, selection: &Selection) -> Option<Command> {
+    card_ui(ui, |ui| {
+        heading_ui(ui, words.get("share.heading"));
+        let chosen = choices_ui(ui, words, selection);
+        block_ui(ui, report.text.trim_end());
+        let mut command = None;
+        ui.horizontal(|ui| {
+            if primary_button(ui, words.get("share.copy")).clicked() {
+                command = Some(Command::CopyReport);
+            }
+            ui.spacing_mut().button_padding = eframe::egui::vec2(space().large, space().small);
+            if plain_button(ui, words.get("share.save")).clicked() {
+                command = Some(Command::Save);
+            }
+        });
+        let copied = if selection.audience == Audience::Admin { queries_ui(ui, words, &report.view.queries) } else { None };
+        chosen.or(command).or(copied)
+    })
+}
+
+fn choices_ui(ui: &mut Ui, words: Words<'_>, selection: &Selection) -> Option<Command> {
+    let audiences = [Audience::HelpDesk, Audience::Admin];
+    let destinations = [Redaction::Secrets, Redaction::Personal];
+    let Selection { audience, destination, .. } = selection;
+    let mut command = None;
+    let names = [(words.get("share.help-desk"), *audience == Audience::HelpDesk), (words.get("share.admin"), *audience == Audience::Admin)];
+    if let Some(number) = segments_ui(ui, words.get("share.audience"), &names) {
+        command = audiences.get(number).copied().map(Command::Audience);
+    }
+    let names = [
+        (words.get("share.own-it"), *destination == Some(Redaction::Secrets)),
+        (words.get("share.anyone"), *destination == Some(Redaction::Personal)),
+    ];
+    if let Some(number) = segments_ui(ui, words.get("share.destination"), &names) {
+        command = destinations.get(number).copied().map(Command::Destination);
+    }
+    let remark = match destination {
+        None => "share.masked-until-chosen",
+        Some(Redaction::Personal) => "share.masked",
+        Some(Redaction::Secrets) => "share.secrets-only",
+    };
+    small_ui(ui, words.get(remark));
+    command
+}
+
+fn queries_ui(ui: &mut Ui, words: Words<'_>, queries: &[QueryView]) -> Option<Command> {
+    let mut command = None;
+    if !queries.is_empty() {
+        ui.add_space(space().small);
+        heading_ui(ui, words.get("share.queries"));
+        small_ui(ui, words.get("share.queries.hint"));
+    }
+    for (number, query) in queries.iter().enumerate() {
+        ui.push_id(number, |ui| {
+            ui.add_space(space().tight);
+            subheading_ui(ui, &query.title);
+            small_ui(ui, &format!("{} · {}", query.language, query.roles));
+            block_ui(ui, query.text.trim_end());
+            let copy = plain_button(ui, words.get("share.copy-query"));
+            let name = words.fill("share.copy-query.name", &[("title", &query.title)]);
+            if copy.accessible_name(name).clicked() {
+                command = Some(Command::CopyText(query.text.clone()));
+            }
+        });
+    }
+    command
+}

@@ -1,0 +1,132 @@
+//! The inputs as text, with the pieces that were understood marked in it.
+
+mod lines;
+mod marks;
+
+use std::sync::Arc;
+
+use eframe::egui::text::CCursor;
+use eframe::egui::{Align, Color32, Frame, Galley, Id, Margin, Response, RichText, ScrollArea, TextBuffer, TextEdit, TextStyle, Ui, Vec2};
+
+use self::lines::lines_ui;
+use self::marks::{Placed, job, placed};
+use super::{Pane, begins_pane};
+use crate::gui::inputs::MOST_EDITED;
+use crate::gui::theme::{colours, space};
+use crate::gui::widgets::{chip_button, icon_button, small_ui};
+use crate::gui::{Command, Reveal, Selection, Words};
+use crate::view::SourceView;
+
+/// Draws the inputs. `editable` says whether the shown one may be edited here.
+pub fn source_ui(ui: &mut Ui, words: Words<'_>, sources: &[SourceView], selection: &Selection, editable: bool) -> Option<Command> {
+    let switched = tabs_ui(ui, words, sources, selection.input);
+    let Some(source) = sources.get(selection.input) else { return switched };
+    small_ui(ui, &source.recognised);
+    chosen_ui(ui, words, source, selection);
+    let colours = colours(ui);
+    let text = Frame::new()
+        .fill(colours.surface.into())
+        .stroke(eframe::egui::Stroke::new(1.0, Color32::from(colours.line)))
+        .corner_radius(crate::gui::theme::corner())
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            if source.text.len() <= MOST_EDITED {
+                text_ui(ui, words, source, selection, editable)
+            } else {
+                lines_ui(ui, source, selection)
+            }
+        })
+        .inner;
+    switched.or(text)
+}
+
+fn tabs_ui(ui: &mut Ui, words: Words<'_>, sources: &[SourceView], chosen: usize) -> Option<Command> {
+    let mut command = None;
+    ui.horizontal_wrapped(|ui| {
+        for (number, source) in sources.iter().enumerate() {
+            ui.push_id(number, |ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                if chip_button(ui, number == chosen, &source.name).clicked() {
+                    command = Some(Command::ShowInput(number));
+                }
+                let name = words.fill("source.remove", &[("name", &source.name)]);
+                if icon_button(ui, "×", &name).clicked() {
+                    command = Some(Command::RemoveInput(number));
+                }
+                ui.add_space(space().small);
+            });
+        }
+    });
+    command
+}
+
+/// One line that says what the chosen words are.
+fn chosen_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selection) {
+    let marked = selection.span.and_then(|span| source.marks.iter().find(|mark| mark.span.overlaps(span)));
+    match marked {
+        Some(mark) => {
+            let value = source.text.get(mark.span.start..mark.span.end).unwrap_or_default();
+            let text = words.fill("source.chosen", &[("label", &mark.label), ("words", value)]);
+            ui.add(eframe::egui::Label::new(RichText::new(text).small()).truncate());
+        }
+        None => {
+            small_ui(ui, words.get("source.hint"));
+        }
+    }
+}
+
+/// A text short enough to be laid out whole, and so to be edited.
+fn text_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selection, editable: bool) -> Option<Command> {
+    ScrollArea::vertical()
+        .id_salt(("source", selection.input))
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let shown = selection.edited.as_deref().unwrap_or(&source.text);
+            let chosen = selection.span.filter(|span| span.input == selection.input);
+            let colours = colours(ui);
+            let font = TextStyle::Monospace.resolve(ui.style());
+            let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
+                let text = buffer.as_str();
+                let mut job = job(text, 0..text.len(), &placed(source, text), chosen, colours, &font);
+                job.wrap.max_width = width;
+                ui.fonts_mut(|fonts| fonts.layout_job(job))
+            };
+            let mut text = shown.to_owned();
+            let mut fixed = shown;
+            let edit = if editable { TextEdit::multiline(&mut text) } else { TextEdit::multiline(&mut fixed) };
+            let edit = edit
+                .id(Id::unique(("source text", selection.input)))
+                .layouter(&mut layouter)
+                .frame(Frame::NONE)
+                .margin(Margin::ZERO)
+                .min_size(ui.available_size())
+                .desired_width(f32::INFINITY);
+            let output = ui.name_inputs(words.get("source.text"), |ui| edit.show(ui));
+            begins_pane(ui, Pane::Source, &output.response.response);
+            let offset = output.galley_pos.to_vec2();
+            if selection.reveal == Some(Reveal::Source)
+                && let Some(span) = chosen
+            {
+                let at = CCursor::new(characters(shown, span.start));
+                ui.scroll_to_rect(output.galley.pos_from_cursor(at).translate(offset), Some(Align::Center));
+            }
+            let pointed = pointed_ui(&output.response.response, &output.galley, offset, shown, &placed(source, shown));
+            let clicked = pointed.filter(|_| output.response.response.clicked()).map(|place| Command::ShowFact(place.span, place.case));
+            if output.response.response.changed() { Some(Command::Edit(text)) } else { clicked }
+        })
+        .inner
+}
+
+/// The mark under the pointer, named in a tooltip.
+fn pointed_ui<'a>(response: &Response, galley: &Arc<Galley>, offset: Vec2, text: &str, marks: &[Placed<'a>]) -> Option<Placed<'a>> {
+    let position = response.hover_pos()?;
+    let at = galley.cursor_from_pos(position.to_vec2() - offset).index;
+    let byte = text.char_indices().nth(at.0).map_or(text.len(), |(byte, _)| byte);
+    let place = marks.iter().find(|place| place.range.contains(&byte))?;
+    response.show_tooltip_text(place.label);
+    Some(place.clone())
+}
+
+fn characters(text: &str, byte: usize) -> usize {
+    text.get(..byte).map_or(0, |before| before.chars().count())
+}

@@ -1,0 +1,78 @@
+//! A text too long to be laid out whole: only the lines in sight are.
+
+use std::ops::Range;
+
+use eframe::egui::{Label, ScrollArea, Sense, TextStyle, Ui};
+
+use super::marks::{Placed, job};
+use crate::gui::theme::colours;
+use crate::gui::{Command, Reveal, Selection};
+use crate::model::Span;
+use crate::view::SourceView;
+
+const ROW: f32 = 20.0;
+/// The most that is shown of one line, in bytes. An exported log may be a single line of megabytes.
+const MOST_OF_A_LINE: usize = 2000;
+
+/// Draws the lines in sight.
+pub(super) fn lines_ui(ui: &mut Ui, source: &SourceView, selection: &Selection) -> Option<Command> {
+    let chosen = selection.span.filter(|span| span.input == selection.input);
+    let mut area = ScrollArea::both().id_salt(("source lines", selection.input)).auto_shrink(false);
+    if selection.reveal == Some(Reveal::Source)
+        && let Some(span) = chosen
+    {
+        let line = line_of(source, span.start);
+        area = area.vertical_scroll_offset((line as f32 * ROW - ui.available_height() / 2.0).max(0.0)).horizontal_scroll_offset(0.0);
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut command = None;
+    area.show_rows(ui, ROW, source.lines.len(), |ui, rows| {
+        for line in source.lines.get(rows).unwrap_or_default() {
+            command = line_ui(ui, source, line, chosen).or(command.take());
+        }
+    });
+    command
+}
+
+fn line_ui(ui: &mut Ui, source: &SourceView, line: &Range<usize>, chosen: Option<Span>) -> Option<Command> {
+    let part = part(&source.text, line, chosen);
+    let first = source.marks.partition_point(|mark| mark.span.end <= part.start);
+    let last = source.marks.partition_point(|mark| mark.span.start < part.end);
+    let here = source.marks.get(first..last).unwrap_or_default();
+    let marks: Vec<Placed<'_>> =
+        here.iter().map(|mark| Placed { range: mark.span.start..mark.span.end, label: &mark.label, span: mark.span, case: mark.case }).collect();
+    let font = TextStyle::Monospace.resolve(ui.style());
+    let job = job(&source.text, part.clone(), &marks, chosen, colours(ui), &font);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let response = ui.add(Label::new(galley.clone()).extend().sense(Sense::click()));
+    let position = response.interact_pointer_pos().filter(|_| response.clicked())?;
+    let at = galley.cursor_from_pos(position - response.rect.min).index;
+    let byte = part.start + source.text.get(part)?.char_indices().nth(at.0).map_or(0, |(byte, _)| byte);
+    marks.iter().find(|place| place.range.contains(&byte)).map(|place| Command::ShowFact(place.span, place.case))
+}
+
+/// What is shown of a line: its beginning, or the surroundings of the words that were asked for.
+fn part(text: &str, line: &Range<usize>, chosen: Option<Span>) -> Range<usize> {
+    let far = chosen.filter(|span| line.contains(&span.start) && span.end > line.start + MOST_OF_A_LINE);
+    let start = far.map_or(line.start, |span| span.start.saturating_sub(MOST_OF_A_LINE / 4).max(line.start));
+    let end = (start + MOST_OF_A_LINE).min(line.end);
+    text.floor_char_boundary(start)..text.floor_char_boundary(end)
+}
+
+fn line_of(source: &SourceView, byte: usize) -> usize {
+    source.lines.partition_point(|line| line.end < byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_shown_where_the_words_stand() {
+        let text = "é".repeat(5000);
+        let whole = 0..text.len();
+        assert_eq!(part(&text, &whole, None), 0..2000);
+        let part = part(&text, &whole, Some(Span::new(0, 8000, 8010)));
+        assert!(part.contains(&8000) && part.contains(&8009), "{part:?}");
+    }
+}

@@ -1,0 +1,164 @@
+//! The verdict and the three lists: what is known, what is ruled out, what this text cannot show.
+
+use eframe::egui::collapsing_header::{CollapsingState, paint_default_icon};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Color32, CornerRadius, Frame, Id, Label, Margin, RichText, Sense, Stroke, Ui, WidgetInfo};
+
+use crate::gui::theme::{colours, space};
+use crate::gui::widgets::{announce, bullet_ui, card_ui, fork_icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui, tone_badge_ui};
+use crate::gui::{Command, Reveal, Selection, Words};
+use crate::view::{CaseView, QuoteView, StatementView, VerdictView};
+
+/// How many statements of a list are shown before the rest is folded.
+const AT_ONCE: usize = 5;
+
+/// Draws the verdict.
+pub fn verdict_ui(ui: &mut Ui, words: Words<'_>, verdict: &VerdictView) {
+    let VerdictView { tone, word, other_way, explanation, reasons, decided_by, not_meaning } = verdict;
+    card_ui(ui, |ui| {
+        let badge = tone_badge_ui(ui, *tone, word);
+        announce(ui, badge.id);
+        if let Some(other_way) = other_way {
+            other_way_ui(ui, other_way);
+        }
+        for text in explanation {
+            paragraph_ui(ui, text);
+        }
+        for text in reasons {
+            small_ui(ui, text);
+        }
+        if let Some(observation) = decided_by {
+            ui.add_space(space().tight);
+            subheading_ui(ui, words.get("verdict.decided-by"));
+            paragraph_ui(ui, observation);
+        }
+        list_ui(ui, words.get("verdict.not-meaning"), not_meaning);
+    });
+}
+
+/// A chip with an outline, for what is said beside a badge.
+fn other_way_ui(ui: &mut Ui, text: &str) {
+    let colours = colours(ui);
+    Frame::new()
+        .stroke(Stroke::new(1.0, Color32::from(colours.edge)))
+        .corner_radius(CornerRadius::same(16))
+        .inner_margin(Margin { left: 8, right: 16, top: 6, bottom: 6 })
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                fork_icon_ui(ui, 20.0);
+                ui.add(Label::new(text).wrap());
+            });
+        });
+}
+
+fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    ui.add_space(space().tight);
+    subheading_ui(ui, heading);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space().tight;
+        for line in lines {
+            bullet_ui(ui, |ui| paragraph_ui(ui, line));
+        }
+    });
+}
+
+/// Draws the three lists, side by side where there is room.
+pub fn statements_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView, selection: &Selection) -> Option<Command> {
+    card_ui(ui, |ui| {
+        let mut command = None;
+        let lists: [(&str, List<'_>); 3] = [
+            ("answer.known", List::Statements(&case.known)),
+            ("answer.ruled-out", List::Statements(&case.ruled_out)),
+            ("answer.not-in-text", List::Lines(&case.not_knowable)),
+        ];
+        if ui.available_width() > 520.0 {
+            ui.spacing_mut().item_spacing.x = space().huge;
+            ui.columns_const(|columns: &mut [Ui; 3]| {
+                for (column, (key, list)) in columns.iter_mut().zip(&lists) {
+                    column.spacing_mut().item_spacing.x = space().small;
+                    command = column_ui(column, words, key, list, selection).or(command.take());
+                }
+            });
+        } else {
+            for (key, list) in &lists {
+                command = column_ui(ui, words, key, list, selection).or(command);
+                ui.add_space(space().tight);
+            }
+        }
+        list_ui(ui, words.get("answer.conflicts"), &case.conflicts);
+        command
+    })
+}
+
+enum List<'a> {
+    Statements(&'a [StatementView]),
+    Lines(&'a [String]),
+}
+
+fn column_ui(ui: &mut Ui, words: Words<'_>, key: &'static str, list: &List<'_>, selection: &Selection) -> Option<Command> {
+    subheading_ui(ui, words.get(key));
+    match list {
+        List::Statements([]) | List::Lines([]) => {
+            small_ui(ui, words.get("answer.none"));
+            None
+        }
+        List::Statements(statements) => {
+            let (first, more) = statements.split_at(statements.len().min(AT_ONCE));
+            let stated = listed_ui(ui, words, first, selection);
+            stated.or(more_ui(ui, words, key, more, selection))
+        }
+        List::Lines(lines) => {
+            for line in *lines {
+                bullet_ui(ui, |ui| paragraph_ui(ui, line));
+            }
+            None
+        }
+    }
+}
+
+fn listed_ui(ui: &mut Ui, words: Words<'_>, statements: &[StatementView], selection: &Selection) -> Option<Command> {
+    let mut command = None;
+    for statement in statements {
+        command = bullet_ui(ui, |ui| statement_ui(ui, words, statement, selection)).or(command);
+    }
+    command
+}
+
+/// The rest of a long list, folded until it is asked for, also by a click on the words that one of them rests on.
+fn more_ui(ui: &mut Ui, words: Words<'_>, key: &str, more: &[StatementView], selection: &Selection) -> Option<Command> {
+    if more.is_empty() {
+        return None;
+    }
+    let mut state = CollapsingState::load_with_default_open(ui.ctx(), Id::unique((key, "more", selection.case)), false);
+    let asked = more.iter().filter_map(|statement| statement.quote.as_ref()).any(|quote| asked_for(quote, selection));
+    if asked {
+        state.set_open(true);
+    }
+    let name = words.fill("answer.more", &[("count", &more.len().to_string())]);
+    let header = ui.horizontal(|ui| {
+        let toggle = state.show_toggle_button(ui, paint_default_icon);
+        toggle.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, &name));
+        ui.add(Label::new(RichText::new(&name).color(colours(ui).accent)).selectable(false).sense(Sense::click()))
+    });
+    if header.inner.clicked() {
+        state.toggle(ui);
+    }
+    state.show_body_unindented(ui, |ui| listed_ui(ui, words, more, selection)).and_then(|body| body.inner)
+}
+
+fn asked_for(quote: &QuoteView, selection: &Selection) -> bool {
+    selection.reveal == Some(Reveal::Answer) && selection.span.is_some_and(|span| span.overlaps(quote.span))
+}
+
+fn statement_ui(ui: &mut Ui, words: Words<'_>, statement: &StatementView, selection: &Selection) -> Option<Command> {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let label = paragraph_ui(ui, &statement.text);
+    let quote = statement.quote.as_ref()?;
+    if asked_for(quote, selection) {
+        label.scroll_to_me(Some(Align::Center));
+    }
+    quote_ui(ui, words, quote, selection.span)
+}

@@ -1,0 +1,28 @@
+//! The words of the interface in one language.
+
+use crate::knowledge::Knowledge;
+use crate::view::fill;
+
+/// Looks words up by their key.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    knowledge: &'a Knowledge,
+    tag: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// The words of the language with this tag; English where it has none.
+    pub fn new(knowledge: &'a Knowledge, tag: &'a str) -> Self {
+        Self { knowledge, tag }
+    }
+
+    /// The word with this key.
+    pub fn get(self, key: &'a str) -> &'a str {
+        self.knowledge.word(self.tag, key)
+    }
+
+    /// The word with this key, its `{places}` filled in.
+    pub fn fill(self, key: &'a str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+}
