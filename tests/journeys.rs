@@ -30,8 +30,15 @@ fn wait_for(harness: &mut Harness<'_, App>, name: &str) {
     }
 }
 
+/// Brings the first control with this name into sight and presses it.
+fn press(harness: &mut Harness<'_, App>, name: &str) {
+    harness.get_all_by_label(name).next().expect("it is there").scroll_to_me();
+    harness.run_ok();
+    harness.get_all_by_label(name).next().expect("it is still there").click();
+}
+
 fn click(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_by_label(name).click();
+    press(harness, name);
     harness.step();
     harness.step();
 }
@@ -91,7 +98,7 @@ fn what_is_shown_is_exactly_what_is_copied() {
     harness.step();
     harness.event(Event::Paste(PAGE.to_owned()));
     wait_for(&mut harness, "Copy for IT");
-    let copied = copied_by(&mut harness, |harness| harness.get_by_label("Copy").click()).expect("something was copied");
+    let copied = copied_by(&mut harness, |harness| press(harness, "Copy")).expect("something was copied");
     let shown = common::outline(harness.root());
     assert!(shown.contains(&format!("{:?}", copied.trim_end())), "{shown}");
 }
@@ -170,7 +177,7 @@ fn a_click_on_quoted_words_shows_them_in_the_text() {
     harness.step();
     harness.event(Event::Paste(PAGE.to_owned()));
     wait_for(&mut harness, "“Unregistered”, show in the text");
-    harness.get_all_by_label("“Unregistered”, show in the text").next().expect("waited for").click();
+    press(&mut harness, "“Unregistered”, show in the text");
     wait_for(&mut harness, "Device state: Unregistered");
     harness.key_press(Key::Escape);
     wait_for(&mut harness, "Marked words were understood");

@@ -60,7 +60,7 @@ fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked:
         Panel::top("strip").frame(Frame::NONE).show_separator_line(false).show(ui, |ui| asked.extend(strip::strip_ui(ui, words, case)));
     }
     if !wide {
-        let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
+        let frame = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
         Panel::top("pages").frame(frame).show_separator_line(false).show(ui, |ui| asked.extend(pages_ui(ui, words, selection.page)));
     }
     if wide || selection.page == Page::Answer {

@@ -27,6 +27,23 @@ pub struct ReportShown {
     pub text: String,
 }
 
+impl ReportShown {
+    /// A report and its text. The queries are copied one by one, where they are needed: they are no part of the body.
+    pub fn new(view: ReportView) -> Self {
+        let text = render(&Self::body_of(&view), Format::Text);
+        Self { view, text }
+    }
+
+    /// The report as it is copied.
+    pub(super) fn body(&self) -> ReportView {
+        Self::body_of(&self.view)
+    }
+
+    fn body_of(view: &ReportView) -> ReportView {
+        ReportView { queries: Vec::new(), ..view.clone() }
+    }
+}
+
 /// What the person has chosen.
 #[derive(Clone, Debug)]
 pub struct Selection {
@@ -107,7 +124,7 @@ impl Shown {
         let Selection { case, audience, .. } = *selection;
         self.report = (case < views.cases.len()).then(|| {
             let view = report(analysis, case, knowledge, options, audience, selection.redaction());
-            ReportShown { text: render(&view, Format::Text), view }
+            ReportShown::new(view)
         });
     }
 }

@@ -1,9 +1,8 @@
 //! Cards, headings, lists and blocks of text.
 
-use eframe::egui::accesskit::Role;
 use eframe::egui::{Color32, Frame, Label, Margin, Response, RichText, Sense, Stroke, TextStyle, Ui, vec2};
 
-use super::role;
+use super::is_heading;
 use crate::gui::theme::{bold, colours, corner, size, space};
 
 /// A card on the window's ground.
@@ -25,14 +24,14 @@ pub(crate) fn card_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R 
 /// The heading of a card.
 pub(crate) fn heading_ui(ui: &mut Ui, text: &str) -> Response {
     let response = ui.add(Label::new(bold(text, size().title)).wrap());
-    role(ui, response.id, Role::Heading);
+    is_heading(ui, response.id, text);
     response
 }
 
 /// The heading of a part of a card.
 pub(crate) fn subheading_ui(ui: &mut Ui, text: &str) -> Response {
     let response = ui.add(Label::new(bold(text, size().body)).wrap());
-    role(ui, response.id, Role::Heading);
+    is_heading(ui, response.id, text);
     response
 }
 
