@@ -1,7 +1,7 @@
 //! One cause against one sign-in: which clauses hold, and how sure that makes it.
 
 use crate::knowledge::{Audience, Cause, Clause, Code, CodeKind, Knowledge};
-use crate::model::{Bearing, Certainty, Evidence, FactKind, Finding, SignIn};
+use crate::model::{Bearing, Because, Certainty, Evidence, FactKind, Finding, SignIn};
 
 /// Every cause that something speaks for, unordered, and those that would be open were they not ruled out.
 pub(super) fn findings(sign_in: &SignIn, code: Option<&Code>, knowledge: &Knowledge) -> Vec<Finding> {
@@ -53,7 +53,7 @@ fn weigh(cause: &Cause, sign_in: &SignIn, code: Option<&Code>) -> Option<Finding
     }
     if let (Some(certainty), Some(fact)) = (by_code, sign_in.first(FactKind::ErrorCode).or_else(|| sign_in.first(FactKind::OtherCode))) {
         let bearing = if certainty == Certainty::Established { Bearing::Proves } else { Bearing::Supports };
-        evidence.insert(0, Evidence { fact: fact.clone(), bearing, because: String::new() });
+        evidence.insert(0, Evidence { fact: fact.clone(), bearing, because: Because::Code(certainty) });
     }
     evidence.sort_by_key(|e| e.bearing);
     Some(Finding { cause: cause.id.get_ref().clone(), certainty, evidence, missing: cause.missing.clone() })
@@ -62,7 +62,7 @@ fn weigh(cause: &Cause, sign_in: &SignIn, code: Option<&Code>) -> Option<Finding
 /// The evidence of a clause, if all that it asks for is there.
 fn evidence_of(clause: &Clause, sign_in: &SignIn) -> Option<Evidence> {
     let fact = clause.holds(sign_in)?;
-    Some(Evidence { fact: fact.clone(), bearing: clause.bearing, because: clause.because.clone() })
+    Some(Evidence { fact: fact.clone(), bearing: clause.bearing, because: Because::Clause(clause.because.clone()) })
 }
 
 fn is_policy(code: Option<&Code>) -> bool {
@@ -74,6 +74,6 @@ fn fallback(sign_in: &SignIn) -> Option<Finding> {
     let fact = sign_in.first(FactKind::ErrorCode).or_else(|| sign_in.first(FactKind::OtherCode)).or_else(|| sign_in.facts().first())?;
     let in_family = fact.kind == FactKind::ErrorCode && fact.value.starts_with("53");
     let cause = if in_family { "policy-block-unspecified" } else { "unknown-code" };
-    let evidence = vec![Evidence { fact: fact.clone(), bearing: Bearing::Supports, because: String::new() }];
+    let evidence = vec![Evidence { fact: fact.clone(), bearing: Bearing::Supports, because: Because::NotInTable }];
     Some(Finding { cause: cause.to_owned(), certainty: Certainty::Possible, evidence, missing: Vec::new() })
 }

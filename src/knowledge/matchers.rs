@@ -223,8 +223,13 @@ fn has_word(words: &AhoCorasick, folded: &str) -> bool {
     words.find_iter(folded).any(|found| {
         let before = folded.get(..found.start()).and_then(|t| t.chars().next_back());
         let after = folded.get(found.end()..).and_then(|t| t.chars().next());
-        !before.is_some_and(|c| c.is_ascii_alphabetic()) && !after.is_some_and(|c| c.is_ascii_alphabetic())
+        !before.is_some_and(joins) && !after.is_some_and(joins)
     })
+}
+
+/// Whether a letter goes on the word. Scripts without blanks have no such letters.
+fn joins(c: char) -> bool {
+    c.is_alphabetic() && (c.is_lowercase() || c.is_uppercase())
 }
 
 fn last(text: &str, bytes: usize) -> &str {

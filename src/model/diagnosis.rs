@@ -56,8 +56,29 @@ pub struct Evidence {
     pub fact: Fact,
     /// In which direction it points.
     pub bearing: Bearing,
-    /// Why, in a short clause; empty where the code itself is the reason.
-    pub because: String,
+    /// Why.
+    pub because: Because,
+}
+
+/// Why a fact speaks for or against a cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// A clause of the cause says so, in its own words.
+    Clause(String),
+    /// The code alone makes the cause this certain.
+    Code(Certainty),
+    /// The code is in no table.
+    NotInTable,
+}
+
+impl Because {
+    /// The clause's own words; empty where the code is the reason.
+    pub fn clause(&self) -> &str {
+        match self {
+            Self::Clause(words) => words,
+            Self::Code(_) | Self::NotInTable => "",
+        }
+    }
 }
 
 /// In which direction a piece of evidence points.

@@ -11,7 +11,7 @@ mod span;
 mod warning;
 
 pub use diagnosis::{
-    Analysis, Basis, Bearing, Certainty, Conflict, Diagnosis, Evidence, Finding, Persistence, Phrase, Route,
+    Analysis, Basis, Bearing, Because, Certainty, Conflict, Diagnosis, Evidence, Finding, Persistence, Phrase, Route,
     Steps, Team, Verdict,
 };
 pub use document::{Document, Field, Quality, Record};

@@ -13,48 +13,50 @@ h2{font-size:10.5pt;margin:.6em 0 .1em;break-after:avoid}li{break-inside:avoid}p
 
 /// The whole page.
 pub(super) fn render(view: &ReportView) -> String {
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
-        escaped(&view.language),
-        escaped(&view.title),
-        escaped(&view.title)
-    );
+    let title = escaped(&view.title);
+    let mut lines = vec![
+        "<!doctype html>".to_owned(),
+        format!("<html lang=\"{}\">", escaped(&view.language)),
+        "<head>\n<meta charset=\"utf-8\">".to_owned(),
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">".to_owned(),
+        "<meta name=\"viewport\" content=\"width=device-width\">".to_owned(),
+        format!("<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"),
+    ];
     if !view.route.is_empty() {
-        page.push_str(&format!("<p><b>{}</b></p>\n", escaped(&view.route)));
+        lines.push(format!("<p><b>{}</b></p>", escaped(&view.route)));
     }
-    list(&mut page, view.keys.iter().map(|key| format!("<b>{}:</b> {}", escaped(&key.name), escaped(&key.value))));
+    list(&mut lines, view.keys.iter().map(|key| format!("<b>{}:</b> {}", escaped(&key.name), escaped(&key.value))));
     for section in &view.sections {
-        page.push_str(&format!("<h2>{}</h2>\n", escaped(&section.heading)));
-        list(&mut page, section.lines.iter().map(|line| escaped(line)));
+        lines.push(format!("<h2>{}</h2>", escaped(&section.heading)));
+        list(&mut lines, section.lines.iter().map(|line| escaped(line)));
     }
-    page.push_str("<div class=\"foot\">\n");
-    for line in [&view.removed, &view.mode, &view.footer].into_iter().filter(|line| !line.is_empty()) {
-        page.push_str(&format!("<p>{}</p>\n", escaped(line)));
-    }
-    page.push_str("</div>\n");
-    queries(&mut page, view);
-    page.push_str("</body>\n</html>\n");
-    page
+    lines.push("<div class=\"foot\">".to_owned());
+    let foot = [&view.removed, &view.mode, &view.footer].into_iter().filter(|line| !line.is_empty());
+    lines.extend(foot.map(|line| format!("<p>{}</p>", escaped(line))));
+    lines.push("</div>".to_owned());
+    queries(&mut lines, view);
+    lines.push("</body>\n</html>\n".to_owned());
+    lines.join("\n")
 }
 
-fn queries(page: &mut String, view: &ReportView) {
+fn queries(lines: &mut Vec<String>, view: &ReportView) {
     if view.queries.is_empty() {
         return;
     }
-    page.push_str(&format!("<div class=\"queries\">\n<h2>{}</h2>\n", escaped(&view.queries_heading)));
+    lines.push(format!("<div class=\"queries\">\n<h2>{}</h2>", escaped(&view.queries_heading)));
     for query in &view.queries {
-        let (title, language) = (escaped(&query.title), escaped(&query.language));
-        page.push_str(&format!("<h3>{title} ({language})</h3>\n<p>{}</p>\n<pre>{}</pre>\n", escaped(&query.roles), escaped(&query.text)));
+        lines.push(format!("<h3>{} ({})</h3>", escaped(&query.title), escaped(&query.language)));
+        lines.push(format!("<p>{}</p>\n<pre>{}</pre>", escaped(&query.roles), escaped(&query.text)));
     }
-    page.push_str("</div>\n");
+    lines.push("</div>".to_owned());
 }
 
-fn list(page: &mut String, items: impl Iterator<Item = String>) {
-    let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
-    if !items.is_empty() {
-        page.push_str(&format!("<ul>\n{items}</ul>\n"));
+fn list(lines: &mut Vec<String>, items: impl Iterator<Item = String>) {
+    let mut items = items.map(|item| format!("<li>{item}</li>")).peekable();
+    if items.peek().is_some() {
+        lines.push("<ul>".to_owned());
+        lines.extend(items);
+        lines.push("</ul>".to_owned());
     }
 }
 

@@ -224,7 +224,7 @@ impl Printer<'_> {
         EvidenceJson {
             fact: fact.kind.id(),
             bearing: evidence.bearing.id(),
-            because: evidence.because.clone(),
+            because: evidence.because.clause().to_owned(),
             text: mask.text(self.words_of(fact)),
             input: fact.span.input,
             start: fact.span.start,

@@ -4,32 +4,30 @@ use crate::view::report::ReportView;
 
 /// Headings and lists; nothing in a value is read as Markdown.
 pub(super) fn render(view: &ReportView) -> String {
-    let mut text = format!("# {}\n\n", escaped(&view.title));
+    let mut blocks = vec![format!("# {}", escaped(&view.title))];
     if !view.route.is_empty() {
-        text.push_str(&format!("**{}**\n\n", escaped(&view.route)));
+        blocks.push(format!("**{}**", escaped(&view.route)));
     }
-    for key in &view.keys {
-        text.push_str(&format!("* **{}:** {}\n", escaped(&key.name), escaped(&key.value)));
+    let keys: Vec<String> = view.keys.iter().map(|key| format!("* **{}:** {}", escaped(&key.name), escaped(&key.value))).collect();
+    if !keys.is_empty() {
+        blocks.push(keys.join("\n"));
     }
     for section in &view.sections {
-        text.push_str(&format!("\n## {}\n\n", escaped(&section.heading)));
-        for line in &section.lines {
-            text.push_str(&format!("* {}\n", escaped(line)));
-        }
+        let lines: Vec<String> = section.lines.iter().map(|line| format!("* {}", escaped(line))).collect();
+        blocks.push(format!("## {}\n\n{}", escaped(&section.heading), lines.join("\n")));
     }
-    text.push_str("\n---\n\n");
-    for line in [&view.removed, &view.mode, &view.footer].into_iter().filter(|line| !line.is_empty()) {
-        text.push_str(&format!("{}\n\n", escaped(line)));
-    }
+    blocks.push("---".to_owned());
+    let foot = [&view.removed, &view.mode, &view.footer].into_iter().filter(|line| !line.is_empty());
+    blocks.extend(foot.map(|line| escaped(line)));
     if !view.queries.is_empty() {
-        text.push_str(&format!("## {}\n\n", escaped(&view.queries_heading)));
+        blocks.push(format!("## {}", escaped(&view.queries_heading)));
     }
     for query in &view.queries {
         let fence = fence(&query.text);
-        text.push_str(&format!("### {}\n\n{}\n\n{fence}{}\n", escaped(&query.title), escaped(&query.roles), query.language));
-        text.push_str(&format!("{}\n{fence}\n\n", query.text));
+        blocks.push(format!("### {}\n\n{}", escaped(&query.title), escaped(&query.roles)));
+        blocks.push(format!("{fence}{}\n{}\n{fence}", query.language, query.text));
     }
-    text.truncate(text.trim_end().len());
+    let mut text = blocks.join("\n\n");
     text.push('\n');
     text
 }

@@ -6,23 +6,23 @@ use crate::view::report::ReportView;
 
 /// The report with its marks; queries stand below the end mark and keep their lines.
 pub(super) fn render(view: &ReportView) -> String {
-    let mut text = plain(view).join("\n");
-    text.push('\n');
+    let mut lines = plain(view);
     if !view.queries.is_empty() {
-        text.push_str(&format!("\n{}\n", view.queries_heading));
+        lines.extend([String::new(), view.queries_heading.clone()]);
     }
     for query in &view.queries {
-        text.push_str(&format!("\n== {} ({})\n", query.title, query.language));
-        text.push_str(&wrap(&query.roles, "").join("\n"));
-        text.push_str(&format!("\n\n{}\n", query.text));
+        lines.extend([String::new(), format!("== {} ({})", query.title, query.language)]);
+        lines.extend(wrap(&query.roles, ""));
+        lines.extend([String::new(), query.text.clone()]);
     }
-    text
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// One case in a few lines, for a console.
 pub fn case_text(case: &CaseView) -> String {
     let verdict = &case.verdict;
-    let mut lines = wrap(&case.title, "");
+    let mut lines = wrap(&format!("{} · {}", case.title, case.strip.who), "");
     let mut add = |text: &str, bullet: &str| lines.extend(wrap(&format!("{bullet}{text}"), if bullet.is_empty() { "" } else { "  " }));
     add(&case.strip.sentence, "");
     verdict.explanation.iter().for_each(|text| add(text, ""));
@@ -31,7 +31,7 @@ pub fn case_text(case: &CaseView) -> String {
     for cause in &case.causes {
         add(&format!("{}: {}", cause.word, cause.title), "- ");
     }
-    add(&format!("{}: {}", case.strip.who, case.strip.now), "");
+    add(&case.strip.now, "");
     let mut text = lines.join("\n");
     text.push('\n');
     text

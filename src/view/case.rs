@@ -5,7 +5,7 @@
 use super::subject::{Subject, bare, is_vague};
 use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, facts};
 use crate::knowledge::{Cause, CodeKind};
-use crate::model::{Basis, Bearing, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
+use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
 
 /// The most statements of what a refusal does not mean.
 const MOST_NOT_MEANING: usize = 3;
@@ -62,6 +62,7 @@ pub(super) fn verdict_word(subject: Subject<'_>) -> String {
         (Verdict::Temporary, _) => "verdict.temporary",
         (Verdict::Unknown, _) => "verdict.unknown",
         (Verdict::Structural, Basis::Default) if diagnosis.policy_refusal => "verdict.default",
+        (Verdict::Structural, _) if diagnosis.policy_refusal && diagnosis.persistence.certainty < Certainty::Likely => "verdict.default",
         (Verdict::Structural, _) if diagnosis.policy_refusal => match diagnosis.route.team {
             Team::Endpoint | Team::User => "verdict.device",
             _ => "verdict.policy",
@@ -160,19 +161,19 @@ fn cause_view(subject: Subject<'_>, finding: &Finding, cause: &Cause) -> CauseVi
         certainty: finding.certainty,
         word: subject.words.get(&format!("certainty.{}", finding.certainty.id())),
         summary: cause.summary.clone(),
-        evidence: finding.evidence.iter().filter_map(|evidence| evidence_view(subject, finding, evidence, cause)).collect(),
+        evidence: finding.evidence.iter().filter_map(|evidence| evidence_view(subject, evidence)).collect(),
         missing: if finding.certainty == Certainty::Established && !is_vague(cause) { Vec::new() } else { finding.missing.clone() },
     }
 }
 
-fn evidence_view(subject: Subject<'_>, finding: &Finding, evidence: &Evidence, cause: &Cause) -> Option<EvidenceView> {
+fn evidence_view(subject: Subject<'_>, evidence: &Evidence) -> Option<EvidenceView> {
     let quote = subject.quote(evidence.fact.span)?;
-    let because = match evidence.because.as_str() {
-        "" if is_vague(cause) && finding.certainty != Certainty::Established => subject.words.get("because.not-in-table"),
-        "" if evidence.bearing == Bearing::Proves => subject.words.get("because.code-proves"),
-        "" if finding.certainty == Certainty::Likely => subject.words.get("because.code-likely"),
-        "" => subject.words.get("because.code-possible"),
-        because => because.to_owned(),
+    let because = match &evidence.because {
+        Because::NotInTable => subject.words.get("because.not-in-table"),
+        Because::Code(Certainty::Established) => subject.words.get("because.code-proves"),
+        Because::Code(Certainty::Likely) => subject.words.get("because.code-likely"),
+        Because::Code(_) => subject.words.get("because.code-possible"),
+        Because::Clause(because) => because.clone(),
     };
     Some(EvidenceView { quote, bearing: subject.words.get(&format!("bearing.{}", evidence.bearing.id())), because })
 }

@@ -36,26 +36,28 @@ pub(super) fn clocks(subject: Subject<'_>) -> Vec<String> {
     spoken(subject, "clock")
 }
 
-/// The same in the short words of a report.
-pub(super) fn clocks_in_short(subject: Subject<'_>) -> Vec<String> {
-    spoken(subject, "report.log")
+/// The same in the short words of a report, on one line.
+pub(super) fn in_short(subject: Subject<'_>) -> String {
+    let mut parts = spoken(subject, "report.log");
+    parts.reverse();
+    parts.join("; ")
 }
 
 fn spoken(subject: Subject<'_>, words: &str) -> Vec<String> {
     let Some(instant) = instant(subject) else { return vec![subject.words.get(&format!("{words}.no-time"))] };
-    age(subject, instant).into_iter().chain(retention(subject, instant, words)).collect()
+    age(subject, instant, words).into_iter().chain(retention(subject, instant, words)).collect()
 }
 
-fn age(subject: Subject<'_>, instant: Timestamp) -> Option<String> {
+fn age(subject: Subject<'_>, instant: Timestamp, words: &str) -> Option<String> {
     let seconds = subject.options.now?.duration_since(instant).as_secs();
     let (number, unit) = match seconds {
         ..0 => return None,
-        0..120 => return Some(subject.words.get("clock.just-now")),
-        120..7_200 => (seconds / 60, "clock.minutes-ago"),
-        7_200..172_800 => (seconds / 3_600, "clock.hours-ago"),
-        _ => (seconds / 86_400, "clock.days-ago"),
+        0..120 => return Some(subject.words.get(&format!("{words}.just-now"))),
+        120..7_200 => (seconds / 60, "minutes-ago"),
+        7_200..172_800 => (seconds / 3_600, "hours-ago"),
+        _ => (seconds / 86_400, "days-ago"),
     };
-    Some(subject.words.fill(unit, &[("n", &number.to_string())]))
+    Some(subject.words.fill(&format!("{words}.{unit}"), &[("n", &number.to_string())]))
 }
 
 /// Until when IT can find the row: "… until 2026-03-21 (Free) or 2026-04-13 (P1 or P2)".

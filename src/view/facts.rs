@@ -2,7 +2,7 @@
 //!
 //! Edge: one statement a fact; what follows from facts together is the causes' business.
 
-use super::subject::{Subject, bare};
+use super::subject::{Subject, bare, is_vague};
 use super::{QuoteView, StatementView, clock};
 use crate::knowledge::SentenceKind;
 use crate::model::{Bearing, Fact, FactKind, Finding};
@@ -11,6 +11,8 @@ use crate::model::{Bearing, Fact, FactKind, Finding};
 pub(super) struct Known {
     pub(super) kind: FactKind,
     pub(super) statement: StatementView,
+    /// A person's own remark: its words would only repeat it.
+    pub(super) is_remark: bool,
 }
 
 /// Kinds with a statement each, in the order in which they are shown; the code and the application come before them, and
@@ -47,7 +49,7 @@ pub(super) fn known(subject: Subject<'_>) -> Vec<Known> {
         if let Some(text) = text.filter(|_| !subject.is_hidden_fact(fact)) {
             let quote = subject.quote(fact.span);
             if !known.iter().any(|other| other.statement.text == text) {
-                known.push(Known { kind: fact.kind, statement: StatementView { text, quote } });
+                known.push(Known { kind: fact.kind, statement: StatementView { text, quote }, is_remark: is_remark(subject, fact) });
             }
         }
     };
@@ -64,10 +66,17 @@ pub(super) fn known(subject: Subject<'_>) -> Vec<Known> {
             add(fact, statement(subject, fact));
         }
     }
-    for fact in sign_in.all(FactKind::Sentence) {
+    // What the page says counts more than what a person says about it.
+    let (remarks, printed): (Vec<&Fact>, Vec<&Fact>) = sign_in.all(FactKind::Sentence).partition(|fact| is_remark(subject, fact));
+    for fact in printed.into_iter().chain(remarks) {
         add(fact, sentence_statement(subject, fact));
     }
     known
+}
+
+fn is_remark(subject: Subject<'_>, fact: &Fact) -> bool {
+    let sentence = subject.words.knowledge().sentences.get(&fact.value).filter(|_| fact.kind == FactKind::Sentence);
+    sentence.is_some_and(|sentence| sentence.kind == SentenceKind::Remark)
 }
 
 fn code_statement(subject: Subject<'_>, fact: &Fact) -> String {
@@ -117,11 +126,16 @@ fn time_statement(subject: Subject<'_>, fact: &Fact) -> String {
     }
 }
 
-/// Titles and remarks add something of their own; a program's message only repeats its code.
+/// Remarks add something of their own. What is printed does so where a cause that says something rests on it, or where there
+/// is no code; else it only repeats the code.
 fn sentence_statement(subject: Subject<'_>, fact: &Fact) -> Option<String> {
     let sentence = subject.words.knowledge().sentences.get(&fact.value)?;
+    let has_code = subject.sign_in().first(FactKind::ErrorCode).is_some();
+    let rests_on_it = |finding: &Finding| finding.evidence.iter().any(|evidence| evidence.fact.value == fact.value);
+    let adds = !has_code || subject.open().any(|(finding, cause)| !is_vague(cause) && rests_on_it(finding));
     let key = match sentence.kind {
-        SentenceKind::Message if subject.sign_in().first(FactKind::ErrorCode).is_some() => return None,
+        SentenceKind::Message if has_code => return None,
+        SentenceKind::Title | SentenceKind::Body if !adds => return None,
         SentenceKind::Remark => "known.remark",
         SentenceKind::Title | SentenceKind::Body | SentenceKind::Message => "known.sentence",
     };
@@ -141,7 +155,7 @@ pub(super) fn ruled_out(subject: Subject<'_>) -> Vec<StatementView> {
             continue;
         }
         let Some(evidence) = finding.evidence.iter().find(|e| e.bearing == Bearing::RulesOut) else { continue };
-        let text = subject.words.fill("ruled-out.cause", &[("title", &cause.title), ("because", &evidence.because)]);
+        let text = subject.words.fill("ruled-out.cause", &[("title", &cause.title), ("because", evidence.because.clause())]);
         statements.push(StatementView { text, quote: subject.quote(evidence.fact.span) });
     }
     statements

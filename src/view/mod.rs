@@ -12,6 +12,8 @@ pub mod redact;
 pub mod report;
 mod source;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -265,15 +267,12 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
         let value = after.split_once('}').and_then(|(name, behind)| {
             values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, behind))
         });
-        match value {
-            Some((value, behind)) => {
-                text.push_str(value);
-                rest = behind;
-            }
-            None => {
-                text.push('{');
-                rest = after;
-            }
+        if let Some((value, behind)) = value {
+            text.push_str(value);
+            rest = behind;
+        } else {
+            text.push('{');
+            rest = after;
         }
     }
     text.push_str(rest);

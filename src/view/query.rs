@@ -1,4 +1,4 @@
-//! Queries for the administrator with their places filled in.
+//! Queries for the administrator with their places filled in, and the inputs for What If.
 //!
 //! Edge: the texts stand in the knowledge; only the named places are replaced, and a query that lacks a value is left out.
 
@@ -87,4 +87,26 @@ fn quoted(value: &str, language: &str) -> String {
         "kql" => value.replace('\\', "\\\\").replace('"', "\\\""),
         _ => value.to_owned(),
     }
+}
+
+/// What an administrator fills into What If; the row itself has the rest.
+pub(super) fn what_if(subject: Subject<'_>) -> Vec<String> {
+    if !subject.diagnosis.policy_refusal {
+        return Vec::new();
+    }
+    let words = subject.words;
+    let from_text = |kind: FactKind| subject.value(kind).map(str::to_owned);
+    let client = from_text(FactKind::ClientApp).or_else(|| words.find(&format!("client-app.{}", subject.value(FactKind::AppKind)?)));
+    let resource = from_text(FactKind::ResourceName).or_else(|| from_text(FactKind::ResourceId));
+    let inputs = [
+        ("what-if.user", from_text(FactKind::User)),
+        ("what-if.app", subject.app_with_id()),
+        ("what-if.resource", Some(resource.unwrap_or_else(|| words.get("what-if.in-row")))),
+        ("what-if.platform", from_text(FactKind::DevicePlatform)),
+        ("what-if.client", client),
+        ("what-if.address", from_text(FactKind::IpAddress)),
+        ("what-if.device", from_text(FactKind::DeviceState)),
+        ("what-if.flow", from_text(FactKind::AuthFlow)),
+    ];
+    inputs.into_iter().filter_map(|(key, value)| value.map(|value| words.fill(key, &[("value", &value)]))).collect()
 }

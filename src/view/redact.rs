@@ -167,6 +167,8 @@ struct Find {
 
 /// Where a known value stands by itself, not as part of a longer word.
 fn occurrences<'a>(text: &'a str, value: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    // A country code such as IT or ID is an ordinary word elsewhere: it counts where it is the whole text or all behind a colon.
+    let is_short = value.chars().count() < 3;
     // A value that is an ordinary word, such as a device called Desk, counts only as it is written.
     let distinctive = value.chars().any(|c| c.is_ascii_digit() || matches!(c, '@' | '.'));
     let (haystack, needle) = if distinctive {
@@ -179,7 +181,8 @@ fn occurrences<'a>(text: &'a str, value: &'a str) -> impl Iterator<Item = Range<
     let stands_alone = move |range: &Range<usize>| {
         let before = text.get(..range.start).and_then(|t| t.chars().next_back());
         let after = text.get(range.end..).and_then(|t| t.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        let is_all = after.is_none() && text.get(..range.start).is_some_and(|t| t.is_empty() || t.ends_with(": "));
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) && (!is_short || is_all)
     };
     starts.into_iter().map(move |start| start..start + length).filter(stands_alone)
 }
@@ -192,7 +195,7 @@ fn regex(pattern: &str) -> Regex {
 /// Anything of the shape of an e-mail address.
 fn users(text: &str) -> impl Iterator<Item = Find> {
     static USER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"[\w.%+'&-]+(?:#(?:EXT|ext)#)?@[\w-]+(?:\.[\w-]+)+"));
+        LazyLock::new(|| regex(r"[\w%+&-][\w.%+'&-]*(?:#(?:EXT|ext)#)?@[\w-]+(?:\.[\w-]+)+"));
     USER.find_iter(text).map(|found| Find { range: found.range(), group: Some(Group::User) })
 }
 
@@ -251,12 +254,14 @@ mod tests {
             (FactKind::DeviceId, "6a5b4c3d-2e1f-4a0b-9c8d-7e6f5a4b3c2d"),
             (FactKind::DeviceName, "CONTOSO-PC7"),
             (FactKind::TenantDomain, "contoso.onmicrosoft.com"),
-            (FactKind::Location, "US"),
+            (FactKind::Location, "IT"),
         ]);
         assert_eq!(masker.mask("Alex@Contoso.com from 203.0.113.7, then alex@contoso.com"), "[user 1] from [address 1], then [user 1]");
         assert_eq!(masker.mask("sam@fabrikam.com, 198.51.100.4:443 and 2001:db8::1."), "[user 2], [address 2]:443 and [address 3].");
         assert_eq!(masker.mask("contoso-pc7 6A5B4C3D-2e1f-4a0b-9c8d-7e6f5a4b3c2d"), "[device 1] [device id 1]");
-        assert_eq!(masker.mask("contoso.onmicrosoft.com, contoso.com; US, tell us"), "[tenant 2], [tenant 1]; [place 1], tell us");
+        assert_eq!(masker.mask("contoso.onmicrosoft.com, contoso.com; ask IT"), "[tenant 2], [tenant 1]; ask IT");
+        assert_eq!((masker.mask("IT").as_str(), masker.mask("Place: IT").as_str()), ("[place 1]", "Place: [place 1]"));
+        assert_eq!(masker.mask("account 'alex@contoso.com'"), "account '[user 1]'");
         assert_eq!(masker.mask("alex_contoso.com#EXT#@fabrikam.onmicrosoft.com"), "[user 3]");
     }
 

@@ -149,7 +149,8 @@ fn nothing(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportV
     ReportView { title: nothing.headline, sections, ..frame(words, options, redaction) }
 }
 
-/// Takes out what must not go to this destination, says so, and shortens the report for the help desk.
+/// Takes out what must not go to this destination, says so, and shortens the report for the help desk. The queries need
+/// nothing: those that hold a personal value are not there.
 fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subject: Subject<'_>) -> ReportView {
     let redact = |text: &mut String| {
         *text = match view.redaction {
@@ -160,7 +161,6 @@ fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subje
     [&mut view.route, &mut view.title].into_iter().for_each(redact);
     view.keys.iter_mut().map(|key| &mut key.value).for_each(redact);
     drafts.iter_mut().flat_map(|draft| &mut draft.section.lines).for_each(redact);
-    view.queries.iter_mut().map(|query| &mut query.text).for_each(redact);
     // First as if all lines stayed, so that the line never grows after the fitting.
     let all: Vec<&String> = drafts.iter().flat_map(|draft| &draft.section.lines).collect();
     view.removed = removed(subject, &view, &all);
@@ -177,7 +177,7 @@ fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subje
 /// What was taken out of these lines and of the rest of the report.
 fn removed(subject: Subject<'_>, view: &ReportView, lines: &[&String]) -> String {
     let words = subject.words;
-    let elsewhere = [&view.route, &view.title].into_iter().chain(view.keys.iter().map(|key| &key.value)).chain(view.queries.iter().map(|query| &query.text));
+    let elsewhere = [&view.route, &view.title].into_iter().chain(view.keys.iter().map(|key| &key.value));
     let texts: Vec<&String> = lines.iter().copied().chain(elsewhere).collect();
     let is_masked = |group: &Group| view.redaction == Redaction::Personal && texts.iter().any(|text| group.stands_in(text));
     let masked = Group::ALL.into_iter().filter(is_masked).map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
@@ -232,7 +232,7 @@ fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     };
     let printed = |kind| subject.value(kind).map(str::to_owned);
     add("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user")));
-    add("key.app", app(subject));
+    add("key.app", subject.app_with_id());
     add("key.correlation-id", printed(FactKind::CorrelationId));
     add("key.request-id", printed(FactKind::RequestId));
     let trace = printed(FactKind::TraceId).filter(|trace| Some(trace.as_str()) != subject.value(FactKind::RequestId));
@@ -249,15 +249,7 @@ fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     keys
 }
 
-/// "Microsoft Azure CLI (04b07795-8ddb-461a-bbee-02f9e1bf7b46)".
-fn app(subject: Subject<'_>) -> Option<String> {
-    match (subject.app_name(), subject.value(FactKind::AppId)) {
-        (Some(name), Some(id)) => Some(format!("{name} ({id})")),
-        (name, id) => name.or(id).map(str::to_owned),
-    }
-}
-
-/// "53003 (BlockedByConditionalAccess)".
+/// The code with its symbolic name, if it has one.
 fn code_key(subject: Subject<'_>) -> Option<String> {
     let code = subject.value(FactKind::ErrorCode)?;
     let name = subject.code().map(|code| code.name.as_str()).filter(|name| !name.is_empty());
@@ -285,20 +277,20 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
     let checks = subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk });
     let for_user = if admin { Vec::new() } else { subject.without_hidden(&steps.user) };
     let tried = vec![words.get("report.tried-nothing")];
-    let not_in_text = not_in_text(subject);
+    let (causes_heading, causes) = causes(subject);
     vec![
         draft("report.happened", happened(subject), 1, 7),
-        draft("report.waiting", waiting(subject), 2, 6),
-        draft("report.causes", causes(subject), 2, 4),
-        draft("report.known", known(subject), 2, 3),
+        draft("report.waiting", waiting(subject), 3, 6),
+        draft(causes_heading, causes, 1, 4),
+        draft("report.known", known(subject), 1, 2),
         draft("report.ruled-out", ruled_out(subject), 1, 5),
-        draft("report.not-in-text", not_in_text, 1, 9),
+        draft("report.not-in-text", not_in_text(subject), 1, 9),
         draft("report.care", facts::conflicts(subject), 1, 9),
-        draft("report.check", checks, 2, 2),
-        draft("report.what-if", if admin { what_if(subject) } else { Vec::new() }, 0, 9),
+        draft("report.check", checks, 2, 3),
+        draft("report.what-if", if admin { query::what_if(subject) } else { Vec::new() }, 0, 9),
         draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
-        draft("report.in-log", clock::clocks_in_short(subject), 1, 8),
+        draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
     ]
 }
 
@@ -327,28 +319,37 @@ fn waiting(subject: Subject<'_>) -> Vec<String> {
     lines
 }
 
-/// In one line; who signed in stands among the keys.
+/// In one line. Who signed in stands among the keys, and whether it happens again under what is said about waiting.
 fn not_in_text(subject: Subject<'_>) -> Vec<String> {
-    let user = subject.words.get("unknown.user");
-    let things: Vec<String> = case::not_knowable(subject).into_iter().filter(|thing| *thing != user).collect();
+    let [user, repeats] = ["unknown.user", "unknown.repeats"].map(|key| subject.words.get(key));
+    let mut things = case::not_knowable(subject);
+    things.retain(|thing| *thing != user);
+    if things.len() > 1 {
+        things.retain(|thing| *thing != repeats);
+    }
     if things.is_empty() { Vec::new() } else { vec![things.join("; ")] }
 }
 
-fn causes(subject: Subject<'_>) -> Vec<String> {
-    let admin = subject.audience == Audience::Admin;
-    let most = if admin { CAUSES_FOR_ADMIN } else { CAUSES_FOR_HELP_DESK };
-    let line = |cause: CauseView| if admin { cause_in_full(subject, &cause) } else { format!("{}: {}", cause.word, cause.title) };
+/// The causes under their heading. For the help desk the route has named one already, with its certainty.
+fn causes(subject: Subject<'_>) -> (&'static str, Vec<String>) {
     let causes = case::causes(subject);
-    // The route has named a single cause already, with its certainty.
-    let is_named = causes.len() == 1 && subject.diagnosis.route.because_of.is_some();
-    if is_named && !admin { Vec::new() } else { causes.into_iter().take(most).map(line).collect() }
+    if subject.audience == Audience::Admin {
+        let lines = causes.iter().take(CAUSES_FOR_ADMIN).map(|cause| cause_in_full(subject, cause));
+        return ("report.causes", lines.collect());
+    }
+    let named = subject.diagnosis.route.because_of.as_deref().filter(|id| causes.iter().any(|cause| cause.id == *id));
+    let others = causes.iter().filter(|cause| Some(cause.id.as_str()) != named).take(CAUSES_FOR_HELP_DESK);
+    let lines = others.map(|cause| format!("{}: {}", cause.word, cause.title)).collect();
+    (if named.is_some() { "report.other-causes" } else { "report.causes" }, lines)
 }
 
 /// A cause with its evidence and what would settle it, in one line.
 fn cause_in_full(subject: Subject<'_>, cause: &CauseView) -> String {
     let evidence = |evidence: &EvidenceView| format!("“{}” {} ({})", evidence.quote.text, evidence.bearing, evidence.because);
     let mut parts = vec![format!("{}: {}", cause.word, cause.title)];
-    parts.extend(cause.evidence.iter().map(evidence));
+    // That the code leaves a cause open is what "possible" says.
+    let can_mean = subject.words.get("because.code-possible");
+    parts.extend(cause.evidence.iter().filter(|evidence| evidence.because != can_mean).map(evidence));
     if !cause.missing.is_empty() {
         parts.push(subject.words.fill("report.would-settle", &[("what", &cause.missing.join(", "))]));
     }
@@ -362,8 +363,7 @@ fn known(subject: Subject<'_>) -> Vec<String> {
     known
         .map(|known| {
             let text = known.statement.text;
-            let is_told = known.kind == FactKind::Sentence && !text.is_empty();
-            let quote = known.statement.quote.filter(|quote| !is_told && !text.to_lowercase().contains(&quote.text.to_lowercase()));
+            let quote = known.statement.quote.filter(|quote| !known.is_remark && !text.to_lowercase().contains(&quote.text.to_lowercase()));
             quote.map_or_else(|| text.clone(), |quote| format!("“{}”: {text}", quote.text))
         })
         .collect()
@@ -371,26 +371,4 @@ fn known(subject: Subject<'_>) -> Vec<String> {
 
 fn ruled_out(subject: Subject<'_>) -> Vec<String> {
     facts::ruled_out(subject).into_iter().map(|statement| statement.text).collect()
-}
-
-/// What an administrator fills into What If; the row itself has the rest.
-fn what_if(subject: Subject<'_>) -> Vec<String> {
-    if !subject.diagnosis.policy_refusal {
-        return Vec::new();
-    }
-    let words = subject.words;
-    let from_text = |kind: FactKind| subject.value(kind).map(str::to_owned);
-    let client = from_text(FactKind::ClientApp).or_else(|| words.find(&format!("client-app.{}", subject.value(FactKind::AppKind)?)));
-    let resource = from_text(FactKind::ResourceName).or_else(|| from_text(FactKind::ResourceId));
-    let inputs = [
-        ("what-if.user", from_text(FactKind::User)),
-        ("what-if.app", app(subject)),
-        ("what-if.resource", Some(resource.unwrap_or_else(|| words.get("what-if.in-row")))),
-        ("what-if.platform", from_text(FactKind::DevicePlatform)),
-        ("what-if.client", client),
-        ("what-if.address", from_text(FactKind::IpAddress)),
-        ("what-if.device", from_text(FactKind::DeviceState)),
-        ("what-if.flow", from_text(FactKind::AuthFlow)),
-    ];
-    inputs.into_iter().filter_map(|(key, value)| value.map(|value| words.fill(key, &[("value", &value)]))).collect()
 }

@@ -129,6 +129,14 @@ impl<'a> Subject<'a> {
         self.value(FactKind::AppName).or_else(by_id)
     }
 
+    /// "Microsoft Azure CLI (04b07795-8ddb-461a-bbee-02f9e1bf7b46)".
+    pub(super) fn app_with_id(self) -> Option<String> {
+        match (self.app_name(), self.value(FactKind::AppId)) {
+            (Some(name), Some(id)) => Some(format!("{name} ({id})")),
+            (name, id) => name.or(id).map(str::to_owned),
+        }
+    }
+
     /// The words at a place, on one line, cut if long.
     pub(super) fn quote(self, span: Span) -> Option<QuoteView> {
         let text = self.analysis.documents.get(span.input)?.text.get(span.start..span.end)?;
