@@ -1,4 +1,4 @@
-//! The faces of the window: Inter for text, JetBrains Mono for ids, egui's own behind them for other scripts and signs.
+//! The faces of the window: Inter for text, `JetBrains Mono` for ids, egui's own behind them for other scripts and signs.
 
 use std::sync::Arc;
 

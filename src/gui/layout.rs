@@ -30,12 +30,11 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
         let frame = Frame::new().fill(colours.surface.into()).inner_margin(Margin::symmetric(16, 8));
         Panel::bottom("notices").frame(frame).show(ui, |ui| asked.extend(notices::notices_ui(ui, words, texts)));
     }
-    match &app.shown {
-        Some(shown) => answer_screen(ui, words, app, shown, &mut asked),
-        None => {
-            let examples = EXAMPLES.map(|(key, _)| key);
-            CentralPanel::default().show(ui, |ui| asked.extend(start::start_ui(ui, words, &app.draft, &examples, &app.knowledge.date)));
-        }
+    if let Some(shown) = &app.shown {
+        answer_screen(ui, words, app, shown, &mut asked);
+    } else {
+        let examples = EXAMPLES.map(|(key, _)| key);
+        CentralPanel::default().show(ui, |ui| asked.extend(start::start_ui(ui, words, &app.draft, &examples, &app.knowledge.date)));
     }
     if ui.input(|input| !input.raw.hovered_files.is_empty()) {
         landing_ui(ui, words.get("drop.here"));

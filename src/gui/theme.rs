@@ -215,6 +215,7 @@ pub(crate) fn corner() -> CornerRadius {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
 

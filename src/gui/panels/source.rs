@@ -81,6 +81,8 @@ fn text_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selec
         .id_salt(("source", selection.input))
         .auto_shrink(false)
         .show(ui, |ui| {
+            // Room for the scroll bar, which floats above the text.
+            ui.set_max_width(ui.available_width() - space().small);
             let shown = selection.edited.as_deref().unwrap_or(&source.text);
             let chosen = selection.span.filter(|span| span.input == selection.input);
             let colours = colours(ui);

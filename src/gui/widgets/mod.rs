@@ -7,7 +7,7 @@ mod layout;
 mod quote;
 
 pub(crate) use badge::{certainty_ui, fork_icon_ui, tone_badge_ui, tone_icon_ui};
-pub(crate) use controls::{chip_button, icon_button, plain_button, primary_button, segments_ui};
+pub(crate) use controls::{chip_button, icon_button, plain_button, primary_button, segments_ui, theme_button};
 pub(crate) use fold::{Fold, fold_ui};
 pub(crate) use layout::{block_ui, bullet_ui, card_ui, heading_ui, numbered_ui, paragraph_ui, small_ui, subheading_ui};
 pub(crate) use quote::quote_ui;
