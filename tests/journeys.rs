@@ -184,7 +184,7 @@ fn a_click_on_quoted_words_shows_them_in_the_text() {
     press(&mut harness, "“Unregistered”, show in the text");
     wait_for(&mut harness, "Device state: Unregistered");
     harness.key_press(Key::Escape);
-    wait_for(&mut harness, "Marked words were understood");
+    wait_for(&mut harness, "Select a marked word");
 }
 
 #[test]

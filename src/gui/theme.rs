@@ -33,6 +33,8 @@ pub(crate) struct Size {
     pub(crate) body: f32,
     pub(crate) small: f32,
     pub(crate) mono: f32,
+    /// From one line of running text to the next.
+    pub(crate) line: f32,
 }
 
 /// Distances, in points.
@@ -163,7 +165,6 @@ fn dress(style: &mut Style, colours: &Colours) {
     style.spacing.interact_size.y = 28.0;
     style.spacing.menu_margin = Margin::same(8);
     style.spacing.scroll = ScrollStyle { dormant_handle_opacity: 0.5, floating_width: 6.0, ..ScrollStyle::floating() };
-    style.spacing.extra_text_line_spacing = 3.0;
     style.animation_time = 0.08;
     dress_visuals(style, colours);
 }

@@ -1,12 +1,12 @@
 //! The strip that never scrolls away: what happened, who must act, one thing to do now, and the report for IT.
 
 use eframe::egui::{
-    Align, Color32, FontId, Frame, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2,
+    Align, Color32, FontId, Frame, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2,
 };
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space, strong};
-use crate::gui::widgets::{announce, primary_button};
+use crate::gui::widgets::{announce, paragraph_ui, primary_button};
 use crate::gui::{Command, Words};
 use crate::view::{CaseView, StripView};
 
@@ -42,7 +42,7 @@ fn contents_ui(ui: &mut Ui, words: Words<'_>, strip: &StripView, roomy: bool) ->
     let font = FontId::new(size().body, strong());
     let text_width = ui.fonts_mut(|fonts| fonts.layout_no_wrap(button.to_owned(), font, Color32::WHITE).size().x);
     let button_width = text_width + 2.0 * space().large + 2.0;
-    if ui.available_width() < 2.5 * button_width {
+    if ui.available_width() < 3.5 * button_width {
         told_ui(ui, words, strip, false);
         return copy_ui(ui, words, button);
     }
@@ -76,10 +76,10 @@ fn copy_ui(ui: &mut Ui, words: Words<'_>, name: &str) -> Option<Command> {
 fn line_ui(ui: &mut Ui, name: &str, value: &str) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.allocate_ui_with_layout(vec2(NAME_WIDTH, ui.text_style_height(&TextStyle::Body)), Layout::left_to_right(Align::Center), |ui| {
+        ui.allocate_ui_with_layout(vec2(NAME_WIDTH, size().line), Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_width(NAME_WIDTH);
             ui.label(RichText::new(name).small().weak());
         });
-        ui.add(Label::new(value).wrap());
+        paragraph_ui(ui, value);
     });
 }

@@ -35,7 +35,12 @@ pub(crate) fn plain_button(ui: &mut Ui, text: &str) -> Response {
 
 /// A button that looks like text until it is pointed at.
 pub(crate) fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
-    let response = ui.add(Button::new(RichText::new(sign).color(colours(ui).weak)).frame_when_inactive(false).min_size(vec2(28.0, 28.0)));
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = vec2(space().tight, space().tight);
+            ui.add(Button::new(RichText::new(sign).color(colours(ui).weak)).frame_when_inactive(false).min_size(vec2(28.0, 28.0)))
+        })
+        .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_text(name)
 }
@@ -69,11 +74,19 @@ pub(crate) fn theme_button(ui: &mut Ui, theme: ThemeChoice, name: &str) -> Respo
     response
 }
 
+/// The most characters of a chip.
+const LONGEST_CHIP: usize = 40;
+
 /// One of several things to look at: the chosen one is filled and ticked.
 pub(crate) fn chip_button(ui: &mut Ui, chosen: bool, text: &str) -> Response {
-    let response = ui.add(Button::selectable(chosen, text).frame_when_inactive(true).truncate());
+    let short = match text.char_indices().nth(LONGEST_CHIP) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    };
+    let is_cut = short.len() < text.len();
+    let response = ui.add(Button::selectable(chosen, short).frame_when_inactive(true));
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, text));
-    response
+    if is_cut { response.on_hover_text(text) } else { response }
 }
 
 /// Room for the name of a choice, so that choices below one another line up.
