@@ -26,7 +26,7 @@ struct Theme {
 
 /// Heights of text, in points.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Size {
     pub(crate) display: f32,
     pub(crate) title: f32,
@@ -35,6 +35,8 @@ pub(crate) struct Size {
     pub(crate) mono: f32,
     /// From one line of running text to the next.
     pub(crate) line: f32,
+    /// The same for text as it is copied.
+    pub(crate) mono_line: f32,
 }
 
 /// Distances, in points.

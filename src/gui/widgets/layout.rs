@@ -89,7 +89,7 @@ pub(crate) fn block_ui(ui: &mut Ui, text: &str) -> Response {
         .inner_margin(Margin::same(12))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.add(Label::new(RichText::new(text).monospace()).wrap())
+            ui.add(Label::new(RichText::new(text).monospace().line_height(Some(size().mono_line))).wrap())
         })
         .inner
 }
