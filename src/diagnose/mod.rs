@@ -53,7 +53,14 @@ fn is_policy_refusal(findings: &[Finding], knowledge: &Knowledge) -> bool {
 /// The team of the leading cause where the text points to one; else whoever can fix the code.
 fn route(findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Route {
     let leading = open(findings).next();
-    let pointed_at = leading.filter(|finding| finding.certainty >= Certainty::Likely || code.is_none());
+    // Where several causes are equally likely, only whoever can read the policies can tell.
+    let as_sure = leading.map_or(0, |first| open(findings).filter(|other| other.certainty == first.certainty && !VAGUE.contains(&other.cause.as_str())).count());
+    let points = |finding: &&Finding| match finding.certainty {
+        Certainty::Established => true,
+        Certainty::Likely => as_sure <= 1 || code.is_some_and(|code| code.likely.first() == Some(&finding.cause)),
+        Certainty::Possible | Certainty::RuledOut => code.is_none(),
+    };
+    let pointed_at = leading.filter(points);
     if let Some(cause) = pointed_at.and_then(|finding| knowledge.cause(&finding.cause)) {
         return Route { team: cause.route, because_of: Some(cause.id.get_ref().clone()) };
     }

@@ -13,34 +13,48 @@ const IDS: [FactKind; 3] = [FactKind::RequestId, FactKind::TraceId, FactKind::Co
 /// Splits facts, given in the order of the text, into sign-ins; the same event printed twice is joined.
 pub(super) fn group(found: Vec<Found>) -> Vec<Vec<Found>> {
     let mut groups: Vec<Vec<Found>> = Vec::new();
-    let mut current: Vec<Found> = Vec::new();
+    let mut current = Event::default();
     for item in found {
-        if begins_another(&current, &item) {
-            let rest = current.split_off(tail(&current));
-            groups.push(std::mem::replace(&mut current, rest));
+        if current.is_contradicted_by(&item) {
+            let rest = current.items.split_off(tail(&current.items));
+            groups.push(std::mem::take(&mut current).items);
+            rest.into_iter().for_each(|item| current.push(item));
         }
         current.push(item);
     }
-    groups.push(current);
+    groups.push(current.items);
     join(groups)
 }
 
-/// Whether this id contradicts the one that the current sign-in has.
-fn begins_another(current: &[Found], item: &Found) -> bool {
-    if !IDS.contains(&item.fact.kind) || item.fact.via == Via::Pattern {
-        return false;
-    }
-    let known = |kind: FactKind| current.iter().rev().find(|other| other.fact.kind == kind).map(|other| other.fact.value.as_str());
-    let value = Some(item.fact.value.as_str());
-    match item.fact.kind {
-        // The two name the same thing.
-        FactKind::RequestId | FactKind::TraceId => {
-            let mine = known(item.fact.kind).or_else(|| known(FactKind::RequestId)).or_else(|| known(FactKind::TraceId));
-            mine.is_some() && mine != value
+/// The facts of one event, and what they say so far about which event it is.
+#[derive(Default)]
+struct Event {
+    items: Vec<Found>,
+    /// A page's request id and a program's trace id name the same thing.
+    request: Option<String>,
+    correlation: Option<String>,
+    has_code: bool,
+}
+
+impl Event {
+    fn push(&mut self, item: Found) {
+        match item.fact.kind {
+            FactKind::RequestId | FactKind::TraceId if item.fact.via != Via::Pattern => self.request = Some(item.fact.value.clone()),
+            FactKind::CorrelationId if item.fact.via != Via::Pattern => self.correlation = Some(item.fact.value.clone()),
+            FactKind::ErrorCode => self.has_code = true,
+            _ => {}
         }
-        kind => {
-            let mine = known(kind);
-            mine.is_some() && mine != value && current.iter().any(|other| other.fact.kind == FactKind::ErrorCode)
+        self.items.push(item);
+    }
+
+    /// Whether this id says that another event begins.
+    fn is_contradicted_by(&self, item: &Found) -> bool {
+        let differs = |known: &Option<String>| known.as_ref().is_some_and(|known| *known != item.fact.value);
+        match item.fact.kind {
+            _ if item.fact.via == Via::Pattern => false,
+            FactKind::RequestId | FactKind::TraceId => differs(&self.request),
+            FactKind::CorrelationId => self.has_code && differs(&self.correlation),
+            _ => false,
         }
     }
 }

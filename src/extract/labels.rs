@@ -31,7 +31,7 @@ const LONGEST_WORDS: usize = 100;
 pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
     let hits = knowledge.matchers.labels(&normal.folded, |start, end, cue| stands_alone(&normal.text, start, end, cue));
     // Where many labels stand at the start of a line, somebody retyped the block, and a blank is enough behind them.
-    let at_line_start = |hit: &&LabelHit<'_>| normal.text.get(..hit.start).is_none_or(|t| t.trim_end_matches(' ').is_empty() || t.trim_end_matches(' ').ends_with('\n'));
+    let at_line_start = |hit: &&LabelHit<'_>| starts_line(&normal.text, hit.start);
     let retyped = hits.iter().filter(at_line_start).count() >= BLOCK;
     let mut readings = Vec::new();
     for (number, hit) in hits.iter().enumerate() {
@@ -43,8 +43,21 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
     readings
 }
 
+/// No value is longer, so that a text without line ends is not searched to its end for every label.
+const LONGEST_LINE: usize = 512;
+
+fn floor(text: &str, most: usize) -> usize {
+    (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// So many labels at the start of lines make a block.
 const BLOCK: usize = 4;
+
+/// Whether only a few blanks stand between a place and the start of its line.
+fn starts_line(text: &str, at: usize) -> bool {
+    let blanks = text.get(..at).unwrap_or_default().bytes().rev().take(16).take_while(|&b| b == b' ').count();
+    at == blanks || text.as_bytes().get(at - blanks - 1) == Some(&b'\n')
+}
 
 /// A label's surroundings.
 struct Place<'a> {
@@ -62,7 +75,7 @@ impl Place<'_> {
             return None;
         }
         let rest = self.text.get(start..)?;
-        let line_len = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line_len = rest.bytes().take(LONGEST_LINE).position(|b| b == b'\n' || b == b'\r').unwrap_or_else(|| floor(rest, LONGEST_LINE));
         let room = rest.get(..line_len.min(self.limit - start))?;
         let shape = match kind {
             FactKind::ErrorCode | FactKind::OtherCode => shapes::code(rest).or_else(|| shapes::system_number(rest)),

@@ -16,6 +16,8 @@ mod sentences;
 mod shapes;
 mod unlabelled;
 
+use std::collections::{HashMap, HashSet};
+
 use crate::knowledge::Knowledge;
 use crate::model::{Document, Fact, FactKind, SignIn, Span, Via, Warning};
 
@@ -37,6 +39,11 @@ pub struct Extracted {
     /// What was read with doubt, or must be known before the text is passed on.
     pub warnings: Vec<Warning>,
 }
+
+/// One sign-in has one value of most kinds; of a heap of them, this many are kept.
+const MOST_VALUES: usize = 40;
+/// A text with more refusals than this is a log, and only its first ones are told one by one.
+const MOST_SIGN_INS: usize = 1000;
 
 /// Reads every refused sign-in out of the documents.
 pub fn extract(documents: &[Document], knowledge: &Knowledge) -> Extracted {
@@ -65,16 +72,26 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences::read(&normal, input, knowledge));
     found.extend(people::read(&normal, input, &found));
-    found.retain(|item| !secrets.iter().any(|secret| secret.overlaps(item.fact.span)));
+    found.retain(|item| !overlaps_any(&secrets, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 
     let remarks = sentences::remarks(&found, knowledge);
     let context = sentences::Context::of(&normal, knowledge);
     for group in group::group(found) {
+        if extracted.sign_ins.len() >= MOST_SIGN_INS {
+            extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
+            break;
+        }
         if let Some(sign_in) = sign_in(group, &remarks, &context, knowledge) {
             extracted.sign_ins.push(sign_in);
         }
     }
+}
+
+/// Whether one of these places, in the order of the text and apart from each other, overlaps `span`.
+fn overlaps_any(places: &[Span], span: Span) -> bool {
+    let next = places.partition_point(|place| place.end <= span.start);
+    places.get(next).is_some_and(|place| place.overlaps(span))
 }
 
 fn from_reading(reading: Reading, normal: &Mapped, input: usize) -> Found {
@@ -100,12 +117,16 @@ fn sign_in(mut group: Vec<Found>, remarks: &[Fact], context: &sentences::Context
         };
         (item.fact.kind, item.fact.via == Via::Pattern, std::cmp::Reverse(item.weight), place)
     });
-    let mut facts: Vec<Fact> = Vec::with_capacity(group.len());
-    for fact in group.into_iter().map(|item| item.fact).chain(remarks.iter().cloned()) {
-        if !facts.iter().any(|known| known.kind == fact.kind && known.value == fact.value) {
-            facts.push(fact);
-        }
-    }
+    let mut seen = HashSet::new();
+    let all = group.into_iter().map(|item| item.fact).chain(remarks.iter().cloned());
+    let mut counts: HashMap<FactKind, usize> = HashMap::new();
+    let mut wanted = |fact: &Fact| {
+        let new = seen.insert((fact.kind, fact.value.clone()));
+        let count = counts.entry(fact.kind).or_default();
+        *count += usize::from(new);
+        new && *count <= MOST_VALUES
+    };
+    let mut facts: Vec<Fact> = all.filter(|fact| wanted(fact)).collect();
     derive::derive(&mut facts, knowledge);
     Some(SignIn::new(facts))
 }

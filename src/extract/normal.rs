@@ -144,7 +144,7 @@ fn url_encoded_len(rest: &str) -> usize {
 
 /// `\r\n`, `\"`, `\u0027` and the same with the backslash itself escaped, however often.
 fn escape(rest: &str) -> Option<(usize, String)> {
-    let slashes = rest.bytes().take_while(|&b| b == b'\\').count();
+    let slashes = rest.bytes().take(DEEPEST).take_while(|&b| b == b'\\').count();
     let after = rest.get(slashes..)?;
     let letter = after.chars().next()?;
     let next = after.chars().nth(1);
@@ -168,7 +168,7 @@ fn escape(rest: &str) -> Option<(usize, String)> {
 /// `&quot;` and its kin, also when the ampersand itself was escaped.
 fn entity(rest: &str) -> Option<(usize, String)> {
     let mut name_at = 1;
-    while rest.get(name_at..)?.starts_with("amp;") {
+    while name_at < 4 * DEEPEST && rest.get(name_at..)?.starts_with("amp;") {
         name_at += 4;
     }
     let known = [
@@ -183,6 +183,11 @@ fn entity(rest: &str) -> Option<(usize, String)> {
         None => None,
     }
 }
+
+/// Escapes are undone up to this depth; hostile ones are not followed for ever.
+const DEEPEST: usize = 16;
+/// Bytes of URL encoding that are taken together.
+const LONGEST_RUN: usize = 64;
 
 /// A tag of an HTML source: those that begin a line become a line end, the others nothing. `<redacted>` is no tag.
 fn tag(rest: &str) -> Option<(usize, String)> {
@@ -213,11 +218,16 @@ fn percent(rest: &str) -> Option<(usize, String)> {
     }
     let mut bytes = Vec::new();
     let mut at = 0;
-    while let Some((byte, len)) = percent_byte(rest.get(at..)?) {
+    while bytes.len() < LONGEST_RUN && let Some((byte, len)) = percent_byte(rest.get(at..)?) {
         bytes.push(byte);
         at += len;
     }
-    let text = String::from_utf8(bytes).ok().filter(|text| !text.is_empty())?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) if text.is_empty() => return None,
+        Ok(text) => text,
+        // A run that is cut inside a character, or no UTF-8 at all: its first piece is kept as it came.
+        Err(_) => return Some((1, "%".to_owned())),
+    };
     let text = text.chars().map(|c| plain(c).unwrap_or_else(|| c.to_string())).collect::<String>();
     Some((at, text.replace('+', " ")))
 }
@@ -227,7 +237,7 @@ fn percent_byte(rest: &str) -> Option<(u8, usize)> {
     if !rest.starts_with('%') {
         return None;
     }
-    while rest.get(at..at + 2)? == "25" && rest.get(at + 2..at + 4).is_some_and(is_hex) {
+    while at < 4 * DEEPEST && rest.get(at..at + 2)? == "25" && rest.get(at + 2..at + 4).is_some_and(is_hex) {
         at += 2;
     }
     let digits = rest.get(at..at + 2).filter(|digits| is_hex(digits))?;

@@ -1,5 +1,7 @@
 //! Known titles, sentences and remarks; and whether a text is about a refused Microsoft sign-in at all.
 
+use std::collections::HashSet;
+
 use super::Found;
 use super::normal::{Mapped, collapsed};
 use crate::knowledge::{Knowledge, SentenceKind};
@@ -32,7 +34,8 @@ pub(super) fn remarks(found: &[Found], knowledge: &Knowledge) -> Vec<Fact> {
         fact.kind == FactKind::Sentence
             && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.kind == SentenceKind::Remark)
     };
-    found.iter().map(|item| &item.fact).filter(|fact| is_remark(fact)).cloned().collect()
+    let mut seen = HashSet::new();
+    found.iter().map(|item| &item.fact).filter(|fact| is_remark(fact) && seen.insert(fact.value.as_str())).cloned().collect()
 }
 
 /// What the words of the whole text say about whose sign-in it is.

@@ -210,7 +210,7 @@ pub(super) fn address_kind(address: &str) -> Option<&'static str> {
 /// A user principal name, guests' `#EXT#` form included.
 pub(super) fn user(text: &str) -> Option<Shape> {
     static USER: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^(?:live\.com#|mail#|i:0#\.f\|membership\|)?([\w.%+'&-]+(?:#EXT#|#ext#)?@[\w-]+(?:\.[\w-]+)+)")
+        regex(r"^(?:live\.com#|mail#|i:0#\.f\|membership\|)?(\w[\w.%+'&-]*(?:#EXT#|#ext#)?@[\w-]+(?:\.[\w-]+)+)")
     });
     let found = USER.captures(text)?.get(1)?;
     let value = found.as_str().trim_end_matches(['.', '-']);

@@ -16,7 +16,8 @@ const SCHEMA: u32 = 1;
 
 /// The analysis as one JSON document with a line end.
 pub fn render(analysis: &Analysis, knowledge: &Knowledge, language: &str, redaction: Redaction) -> String {
-    let printer = Printer { analysis, knowledge, language, redaction };
+    let mask = Mask { masker: Masker::of_all(analysis), redaction };
+    let printer = Printer { analysis, knowledge, language, redaction, mask };
     let mut text = serde_json::to_string_pretty(&printer.root()).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
     text.push('\n');
     text
@@ -133,6 +134,7 @@ struct Printer<'a> {
     knowledge: &'a Knowledge,
     language: &'a str,
     redaction: Redaction,
+    mask: Mask,
 }
 
 impl Printer<'_> {
@@ -165,18 +167,18 @@ impl Printer<'_> {
     }
 
     fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {
-        let mask = Mask { masker: Masker::new(&diagnosis.sign_in), redaction: self.redaction };
+        let mask = &self.mask;
         let strings = |list: &[String]| list.iter().map(|text| mask.text(text)).collect();
         let persistence = &diagnosis.persistence;
         SignInJson {
-            facts: self.facts(&diagnosis.sign_in, &mask),
+            facts: self.facts(&diagnosis.sign_in, mask),
             findings: diagnosis
                 .findings
                 .iter()
                 .map(|finding| FindingJson {
                     cause: finding.cause.clone(),
                     certainty: finding.certainty.id(),
-                    evidence: finding.evidence.iter().map(|evidence| self.evidence(evidence, &mask)).collect(),
+                    evidence: finding.evidence.iter().map(|evidence| self.evidence(evidence, mask)).collect(),
                     missing: finding.missing.clone(),
                 })
                 .collect(),
@@ -270,7 +272,7 @@ impl Mask {
     fn text(&self, text: &str) -> String {
         match self.redaction {
             Redaction::Personal => self.masker.mask(text),
-            Redaction::Secrets => text.to_owned(),
+            Redaction::Secrets => self.masker.without_secrets(text),
         }
     }
 }
