@@ -8,8 +8,7 @@ h1{font-size:20px;margin:0 0 .3em}h2{font-size:15px;margin:1em 0 .2em}h3{font-si
 ul{margin:.2em 0;padding-left:1.3em}li,p,pre{overflow-wrap:anywhere}\
 pre{font:12px/1.35 Consolas,Menlo,monospace;white-space:pre-wrap;background:#f4f4f4;border:1px solid #ddd;padding:.6em}\
 .foot{margin-top:1em;border-top:1px solid #bbb;padding-top:.4em;font-size:12px;color:#444}\
-@page{margin:14mm}@media print{body{font-size:10pt;line-height:1.25;margin:0;max-width:none;padding:0}h1{font-size:13pt}\
-h2{font-size:10.5pt;margin:.6em 0 .1em;break-after:avoid}li{break-inside:avoid}pre{background:none}.queries{break-before:page}}";
+@page{margin:10mm 12mm}@media print{body{font-size:8.2pt;line-height:1.2;margin:0;max-width:none;padding:0}h1{font-size:13pt}h2{font-size:9.5pt;margin:.5em 0 .1em;break-after:avoid}ul{margin:.1em 0}p{margin:.35em 0}li{break-inside:avoid}.foot{font-size:8pt}.queries{display:none}}";
 
 /// The whole page.
 pub(super) fn render(view: &ReportView) -> String {
