@@ -52,13 +52,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(with(encoding, bytes.get(mark..).unwrap_or_default(), "damaged-characters"));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return if looks_binary(bytes) { Err(Undecodable::Binary) } else { Ok(Decoded { text: text.to_owned(), note: None }) };
+    let binary = looks_binary(bytes);
+    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| !binary) {
+        return Ok(Decoded { text: text.to_owned(), note: None });
     }
+    // English in UTF-16 is UTF-8 as well, with a zero in every other place.
     if let Some(encoding) = utf16_without_mark(bytes) {
         return Ok(with(encoding, bytes, "damaged-characters"));
     }
-    if looks_binary(bytes) {
+    if binary {
         return Err(Undecodable::Binary);
     }
     let damaged = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
@@ -177,6 +179,8 @@ mod tests {
         assert_eq!(decode(b"\x89PNG\r\n\x1a\n0000").unwrap_err(), Undecodable::Picture);
         assert_eq!(decode(b"PK\x03\x04zip").unwrap_err(), Undecodable::Archive);
         assert_eq!(decode(&[0, 1, 2, 3, 200, 5, 6, 7, 8, 250]).unwrap_err(), Undecodable::Binary);
+        let english: Vec<u8> = "Error Code: 53003".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&english).unwrap().text, "Error Code: 53003");
         let legacy = decode(b"Ger\xe4testatus, \xfcber, \xe4, \xf6, \xfc").unwrap();
         assert_eq!((legacy.text.as_str(), legacy.note), ("Gerätestatus, über, ä, ö, ü", Some("legacy-encoding")));
     }
