@@ -20,6 +20,7 @@ fn line(system: &str, kernel: Option<&str>) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
 

@@ -43,6 +43,7 @@ impl ThemeChoice {
     }
 
     /// The one that the button offers next.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::System => Self::Light,

@@ -1,4 +1,5 @@
 //! Whole ways through the real window: what people do, found by the names that a screen reader finds.
+#![expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
 
 mod common;
 
@@ -30,8 +31,15 @@ fn wait_for(harness: &mut Harness<'_, App>, name: &str) {
     }
 }
 
+/// Brings the first control with this name into sight and presses it.
+fn press(harness: &mut Harness<'_, App>, name: &str) {
+    harness.get_all_by_label(name).next().expect("it is there").scroll_to_me();
+    harness.run_ok();
+    harness.get_all_by_label(name).next().expect("it is still there").click();
+}
+
 fn click(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_by_label(name).click();
+    press(harness, name);
     harness.step();
     harness.step();
 }
@@ -79,8 +87,11 @@ fn a_pasted_page_is_answered_and_its_report_copied() {
     click(&mut harness, "Admin");
     click(&mut harness, "My own IT");
     wait_for(&mut harness, "For an administrator to run");
-    let keys = |harness: &mut Harness<'_, App>| harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
-    let whole = copied_by(&mut harness, |harness| keys(harness)).expect("the keys copy as well");
+    // Each queued event has a frame of its own, so what a key copies cannot be caught; that it copied is told.
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    harness.step();
+    assert!(harness.query_by_label("Report copied").is_some());
+    let whole = copied_by(&mut harness, |harness| press(harness, "Copy")).expect("something was copied");
     assert_ne!(whole, masked);
     assert!(whole.contains("203.0.113.24"), "{whole}");
 }
@@ -91,7 +102,7 @@ fn what_is_shown_is_exactly_what_is_copied() {
     harness.step();
     harness.event(Event::Paste(PAGE.to_owned()));
     wait_for(&mut harness, "Copy for IT");
-    let copied = copied_by(&mut harness, |harness| harness.get_by_label("Copy").click()).expect("something was copied");
+    let copied = copied_by(&mut harness, |harness| press(harness, "Copy")).expect("something was copied");
     let shown = common::outline(harness.root());
     assert!(shown.contains(&format!("{:?}", copied.trim_end())), "{shown}");
 }
@@ -170,10 +181,10 @@ fn a_click_on_quoted_words_shows_them_in_the_text() {
     harness.step();
     harness.event(Event::Paste(PAGE.to_owned()));
     wait_for(&mut harness, "“Unregistered”, show in the text");
-    harness.get_all_by_label("“Unregistered”, show in the text").next().expect("waited for").click();
+    press(&mut harness, "“Unregistered”, show in the text");
     wait_for(&mut harness, "Device state: Unregistered");
     harness.key_press(Key::Escape);
-    wait_for(&mut harness, "Marked words were understood");
+    wait_for(&mut harness, "Select a marked word");
 }
 
 #[test]
@@ -214,5 +225,5 @@ fn f6_walks_through_the_panes_and_an_idle_window_asks_for_no_frames() {
     harness.run_ok();
     harness.step();
     let delay = harness.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
-    assert!(delay.is_some_and(|delay| delay > Duration::from_secs(3600)), "{delay:?}");
+    assert!(delay.is_some_and(|delay| delay > Duration::from_hours(1)), "{delay:?}");
 }

@@ -39,7 +39,7 @@ type Add<'a> = dyn FnMut(FactKind, std::ops::Range<usize>, &str, u8) + 'a;
 /// `AADSTS53003: …`; in an address or a file name it is only talked about.
 fn prefixed(folded: &str, add: &mut Add<'_>) {
     static PREFIXED: LazyLock<Regex> =
-        LazyLock::new(|| shapes::regex(r"aadsts[\s_]?(\d{4,7})(\s?:|\b|[a-z])"));
+        LazyLock::new(|| shapes::regex(r"a?adsts[\s_]?(\d{4,7})(\s?:|\b|[a-z])"));
     for found in PREFIXED.captures_iter(folded) {
         let (Some(digits), Some(after)) = (found.get(1), found.get(2)) else { continue };
         let before = folded.get(..found.get(0).map_or(0, |m| m.start())).unwrap_or_default();

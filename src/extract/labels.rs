@@ -143,7 +143,7 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
     Some(Shape { len, value: normal, instant: None, repaired: None })
 }
 
-fn looks_like_id(text: &str) -> bool {
+pub(super) fn looks_like_id(text: &str) -> bool {
     text.get(..8).is_some_and(|start| start.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The sentences' shapes are knowledge; here they are only searched for.
 
-use super::labels::{Reading, is_redacted};
+use super::labels::{Reading, is_redacted, looks_like_id};
 use super::normal::Mapped;
 use super::shapes;
 use crate::knowledge::Knowledge;
@@ -19,7 +19,7 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
                 let shape = match kind {
                     FactKind::Timestamp => shapes::instant(text),
                     FactKind::User => shapes::user(text),
-                    FactKind::AppName | FactKind::ResourceName if shapes::guid(text).is_some() || is_redacted(text) || text.contains("://") => None,
+                    FactKind::AppName | FactKind::ResourceName if !is_name(text, knowledge) => None,
                     FactKind::AppName | FactKind::ResourceName => {
                         Some(shapes::Shape { len: text.len(), value: text.to_owned(), instant: None, repaired: None })
                     }
@@ -33,4 +33,9 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
         }
     }
     readings
+}
+
+/// Whether somebody would call an application this; not its id, an address, or what stands in for a name.
+fn is_name(text: &str, knowledge: &Knowledge) -> bool {
+    !(looks_like_id(text) || text.contains("://") || is_redacted(text) || knowledge.matchers.is_absent(text))
 }

@@ -139,7 +139,9 @@ fn url_encoded_len(rest: &str) -> usize {
             }
         }
     }
-    if word.contains("error_description=") { word.len() } else { 0 }
+    // Some programs write only blanks as `+`: `Trace+ID:+8f2c…`.
+    let blanks = word.contains(":+") || word.matches('+').count() >= 4;
+    if blanks || word.contains("error_description=") { word.len() } else { 0 }
 }
 
 /// `\r\n`, `\"`, `\u0027` and the same with the backslash itself escaped, however often.

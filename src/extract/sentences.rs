@@ -82,7 +82,7 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
             // Printed with the service's own prefix.
             Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
             Via::Pattern => known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign),
-            _ => known && (company || context.microsoft || !context.foreign && common) || ids >= 2,
+            _ => known && (company || context.microsoft || !context.foreign && common) || ids >= 2 || company && context.microsoft,
         }
     });
     by_code || facts().any(refusing)

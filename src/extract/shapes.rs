@@ -66,7 +66,8 @@ pub(super) fn guid(text: &str) -> Option<Shape> {
     }
     let whole = hyphens == [true; 4] || hyphens == [false; 4] && gaps == 0;
     // Digits alone, or a run of words of hexadecimal letters with many gaps, are no GUID.
-    if digits.len() != 32 || gaps > 0 && hyphens == [false; 4] || !digits.bytes().any(|b| b.is_ascii_digit()) {
+    let stands_for_nothing = digits.bytes().all(|b| b == b'0');
+    if stands_for_nothing || digits.len() != 32 || gaps > 0 && hyphens == [false; 4] || !digits.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     // A last group of thirteen is somebody's slip; which digit is too many cannot be known. A capital begins the next label.
@@ -214,6 +215,10 @@ pub(super) fn user(text: &str) -> Option<Shape> {
     });
     let found = USER.captures(text)?.get(1)?;
     let value = found.as_str().trim_end_matches(['.', '-']);
+    let name = value.split('@').next().unwrap_or_default();
+    if name.len() > 2 && name.bytes().all(|b| matches!(b, b'x' | b'X' | b'*')) {
+        return None;
+    }
     Some(Shape::plain(found.start() + value.len(), value.to_lowercase()))
 }
 

@@ -174,7 +174,7 @@ impl App {
         let now = ctx.input(|input| input.time);
         self.notices.retain(|notice| notice.until.is_none_or(|until| until > now));
         if let Some(until) = self.notices.iter().filter_map(|notice| notice.until).reduce(f64::min) {
-            ctx.request_repaint_after_secs((until - now) as f32);
+            ctx.request_repaint_after(Duration::from_secs_f64((until - now).max(0.0)));
         }
     }
 

@@ -1,4 +1,5 @@
-//! The faces of the window: Inter for text, JetBrains Mono for ids, egui's own behind them for other scripts and signs.
+//! The faces of the window: Inter for text; egui's own Hack for ids, since it joins no signs: what is shown as `--` or `!=` must
+//! look like what is copied. Behind Inter stand egui's other faces, for more scripts and signs.
 
 use std::sync::Arc;
 
@@ -10,10 +11,9 @@ pub(super) const STRONG: &str = "strong";
 /// Hands the faces to egui.
 pub(super) fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
-    let files: [(&str, &'static [u8]); 3] = [
+    let files: [(&str, &'static [u8]); 2] = [
         ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
         ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-        ("jetbrains-mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
     ];
     for (name, bytes) in files {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
@@ -22,6 +22,5 @@ pub(super) fn install(ctx: &Context) {
     let chain = |first: &str| std::iter::once(first.to_owned()).chain(behind.iter().cloned()).collect::<Vec<_>>();
     fonts.families.insert(FontFamily::Proportional, chain("inter"));
     fonts.families.insert(FontFamily::Name(STRONG.into()), chain("inter-semibold"));
-    fonts.families.insert(FontFamily::Monospace, chain("jetbrains-mono"));
     ctx.set_fonts(fonts);
 }

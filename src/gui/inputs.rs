@@ -20,6 +20,9 @@ use crate::view::{Options, Views};
 /// The longest text that is edited in a text field. A field lays all of its text out anew whenever it changes.
 pub(super) const MOST_EDITED: usize = 64 << 10;
 
+/// How many unreadable files are told one by one.
+const MOST_TOLD: usize = 3;
+
 /// Something that is still to be read.
 #[derive(Clone, Debug)]
 pub(super) enum Input {
@@ -105,9 +108,6 @@ impl App {
     /// Takes a source and shows it.
     pub(super) fn add(&mut self, source: Source, ctx: &Context) {
         self.sources.push(source);
-        if let Some(shown) = &mut self.shown {
-            shown.selection.input = self.sources.len() - 1;
-        }
         self.restart(ctx);
     }
 
@@ -155,7 +155,8 @@ impl App {
     fn show(&mut self, reading: Reading) {
         let Reading { sources, unreadable, analysis, views, options } = reading;
         self.waiting.clear();
-        for Unreadable { path, error } in unreadable {
+        let more = unreadable.len().saturating_sub(MOST_TOLD);
+        for Unreadable { path, error } in unreadable.into_iter().take(MOST_TOLD) {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             let text = match error.kind() {
                 std::io::ErrorKind::IsADirectory => self.words().fill("notice.folder", &[("name", &name)]),
@@ -163,12 +164,16 @@ impl App {
             };
             self.tell(text);
         }
+        if more > 0 {
+            let text = self.words().fill("notice.more-unreadable", &[("count", &more.to_string())]);
+            self.tell(text);
+        }
         self.sources = sources;
         if self.sources.is_empty() {
             self.shown = None;
             return;
         }
-        let before = self.shown.take().map(|shown| shown.selection);
+        let before = self.shown.take();
         self.shown = Some(Shown::new(analysis, views, options, before, &self.knowledge));
     }
 }

@@ -30,12 +30,11 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
         let frame = Frame::new().fill(colours.surface.into()).inner_margin(Margin::symmetric(16, 8));
         Panel::bottom("notices").frame(frame).show(ui, |ui| asked.extend(notices::notices_ui(ui, words, texts)));
     }
-    match &app.shown {
-        Some(shown) => answer_screen(ui, words, app, shown, &mut asked),
-        None => {
-            let examples = EXAMPLES.map(|(key, _)| key);
-            CentralPanel::default().show(ui, |ui| asked.extend(start::start_ui(ui, words, &app.draft, &examples, &app.knowledge.date)));
-        }
+    if let Some(shown) = &app.shown {
+        answer_screen(ui, words, app, shown, &mut asked);
+    } else {
+        let examples = EXAMPLES.map(|(key, _)| key);
+        CentralPanel::default().show(ui, |ui| asked.extend(start::start_ui(ui, words, &app.draft, &examples, &app.knowledge.date)));
     }
     if ui.input(|input| !input.raw.hovered_files.is_empty()) {
         landing_ui(ui, words.get("drop.here"));
@@ -60,7 +59,7 @@ fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked:
         Panel::top("strip").frame(Frame::NONE).show_separator_line(false).show(ui, |ui| asked.extend(strip::strip_ui(ui, words, case)));
     }
     if !wide {
-        let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
+        let frame = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
         Panel::top("pages").frame(frame).show_separator_line(false).show(ui, |ui| asked.extend(pages_ui(ui, words, selection.page)));
     }
     if wide || selection.page == Page::Answer {

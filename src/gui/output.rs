@@ -50,7 +50,7 @@ enum Chosen {
 impl App {
     pub(super) fn copy_report(&mut self, ctx: &Context) {
         let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
-        let html = render(&report.view, Format::Html);
+        let html = render(&report.body(), Format::Html);
         if !self.clipboard.set_html(&html, &report.text) {
             ctx.copy_text(report.text.clone());
         }

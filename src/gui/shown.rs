@@ -27,6 +27,23 @@ pub struct ReportShown {
     pub text: String,
 }
 
+impl ReportShown {
+    /// A report and its text. The queries are copied one by one, where they are needed: they are no part of the body.
+    pub fn new(view: ReportView) -> Self {
+        let text = render(&Self::body_of(&view), Format::Text);
+        Self { view, text }
+    }
+
+    /// The report as it is copied.
+    pub(super) fn body(&self) -> ReportView {
+        Self::body_of(&self.view)
+    }
+
+    fn body_of(view: &ReportView) -> ReportView {
+        ReportView { queries: Vec::new(), ..view.clone() }
+    }
+}
+
 /// What the person has chosen.
 #[derive(Clone, Debug)]
 pub struct Selection {
@@ -89,10 +106,17 @@ impl Selection {
 }
 
 impl Shown {
-    /// Shows a new analysis, keeping of the choices what still has a place.
-    pub(super) fn new(analysis: Analysis, views: Views, options: Options, before: Option<Selection>, knowledge: &Knowledge) -> Self {
-        let mut selection = before.unwrap_or_default();
-        selection.input = selection.input.min(views.sources.len().saturating_sub(1));
+    /// Shows a new analysis, keeping of the choices what still has a place. What came in last is shown first.
+    pub(super) fn new(analysis: Analysis, views: Views, options: Options, before: Option<Self>, knowledge: &Knowledge) -> Self {
+        let known = before.as_ref().map_or(0, |shown| shown.views.sources.len());
+        let mut selection = before.map(|shown| shown.selection).unwrap_or_default();
+        let last = views.sources.len().saturating_sub(1);
+        if known > 0 && views.sources.len() > known {
+            selection.input = last;
+            let newest = views.sources.last().and_then(|source| source.marks.first());
+            selection.case = newest.map_or(selection.case, |mark| mark.case);
+        }
+        selection.input = selection.input.min(last);
         selection.case = selection.case.min(views.cases.len().saturating_sub(1));
         selection.span = None;
         selection.edited = None;
@@ -107,7 +131,7 @@ impl Shown {
         let Selection { case, audience, .. } = *selection;
         self.report = (case < views.cases.len()).then(|| {
             let view = report(analysis, case, knowledge, options, audience, selection.redaction());
-            ReportShown { text: render(&view, Format::Text), view }
+            ReportShown::new(view)
         });
     }
 }

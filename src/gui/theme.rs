@@ -26,13 +26,17 @@ struct Theme {
 
 /// Heights of text, in points.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Size {
     pub(crate) display: f32,
     pub(crate) title: f32,
     pub(crate) body: f32,
     pub(crate) small: f32,
     pub(crate) mono: f32,
+    /// From one line of running text to the next.
+    pub(crate) line: f32,
+    /// The same for text as it is copied.
+    pub(crate) mono_line: f32,
 }
 
 /// Distances, in points.
@@ -163,7 +167,6 @@ fn dress(style: &mut Style, colours: &Colours) {
     style.spacing.interact_size.y = 28.0;
     style.spacing.menu_margin = Margin::same(8);
     style.spacing.scroll = ScrollStyle { dormant_handle_opacity: 0.5, floating_width: 6.0, ..ScrollStyle::floating() };
-    style.spacing.extra_text_line_spacing = 3.0;
     style.animation_time = 0.08;
     dress_visuals(style, colours);
 }
@@ -215,6 +218,7 @@ pub(crate) fn corner() -> CornerRadius {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
 

@@ -43,6 +43,11 @@ impl Message {
                 piece
             } else {
                 let (id, literal) = piece.split_once('}').ok_or("a { without its }")?;
+                if id == "*" {
+                    expression.push_str(r"[^'\n]{0,80}?");
+                    push_literal(&mut expression, literal);
+                    continue;
+                }
                 let kind = FactKind::ALL.iter().find(|kind| kind.id() == id).ok_or_else(|| format!("no fact {id:?}"))?;
                 kinds.push(*kind);
                 expression.push_str(match kind {
@@ -53,16 +58,21 @@ impl Message {
                 });
                 literal
             };
-            for c in literal.chars() {
-                match c {
-                    '\'' => expression.push_str(r"['\x22`]"),
-                    ' ' => expression.push_str(r"\s+"),
-                    c => expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
-                }
-            }
+            push_literal(&mut expression, literal);
         }
         let pattern = Regex::new(&expression).map_err(|error| error.to_string())?;
         Ok(Self { pattern, kinds })
+    }
+}
+
+/// Quotes are optional in kind, blanks flexible, everything else is meant as it stands.
+fn push_literal(expression: &mut String, literal: &str) {
+    for c in literal.chars() {
+        match c {
+            '\'' => expression.push_str(r"['\x22`]"),
+            ' ' => expression.push_str(r"\s+"),
+            c => expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+        }
     }
 }
 
@@ -265,10 +275,10 @@ pub fn stands_alone(text: &str, start: usize, end: usize, cue: bool) -> bool {
     let mut chars = label.chars();
     let is_title = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
     let acronym = label.starts_with("IP ");
-    let in_path = before == Some('.') && text.get(..start - 1).is_some_and(|t| t.ends_with(char::is_alphanumeric));
+    let in_path = matches!(before, Some('.' | '-')) && text.get(..start - 1).is_some_and(|t| t.ends_with(char::is_alphanumeric));
     let before_fits = match before {
         Some('_') => false,
-        Some('.') if in_path => is_title,
+        Some('.' | '-') if in_path => is_title,
         Some(c) if c.is_alphanumeric() && label.is_ascii() => (is_title || acronym || c.is_ascii_digit()) && !cue,
         _ => true,
     };

@@ -8,11 +8,11 @@ use egui_kittest::kittest::NodeT as _;
 use whyblocked::knowledge::Knowledge;
 use whyblocked::settings::Settings;
 
-pub static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::embedded().expect("the knowledge is sound")));
+pub(crate) static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::embedded().expect("the knowledge is sound")));
 
 /// A window that touches nothing of this machine, at a fixed time.
 #[allow(dead_code, reason = "each test program uses its part")]
-pub fn setup(paths: Vec<std::path::PathBuf>) -> whyblocked::gui::Setup {
+pub(crate) fn setup(paths: Vec<std::path::PathBuf>) -> whyblocked::gui::Setup {
     whyblocked::gui::Setup {
         knowledge: Arc::clone(&KNOWLEDGE),
         settings: Settings::default(),
@@ -24,7 +24,7 @@ pub fn setup(paths: Vec<std::path::PathBuf>) -> whyblocked::gui::Setup {
 
 /// What a screen reader would find, as text: role and name, indented.
 #[allow(dead_code, reason = "each test program uses its part")]
-pub fn outline(root: Node<'_>) -> String {
+pub(crate) fn outline(root: Node<'_>) -> String {
     let mut out = String::new();
     describe(root, 0, &mut out);
     out

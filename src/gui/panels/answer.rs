@@ -1,6 +1,6 @@
 //! The answer in its fixed order: verdict, what is known and not, causes, next steps, clocks, report.
 
-use eframe::egui::{Align, Frame, Margin, ScrollArea, Ui};
+use eframe::egui::{Align, Frame, Id, Margin, ScrollArea, Ui};
 
 use super::causes::causes_ui;
 use super::report::report_ui;
@@ -9,6 +9,9 @@ use crate::gui::theme::space;
 use crate::gui::widgets::{bullet_ui, card_ui, chip_button, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui};
 use crate::gui::{Command, ReportShown, Selection, Words};
 use crate::view::{CaseView, NothingView, NoteView, Tone, Views};
+
+/// The height of a row in the list of cases.
+const CASE_ROW: f32 = 28.0;
 
 /// Draws what was found out.
 pub fn answer_ui(ui: &mut Ui, words: Words<'_>, views: &Views, selection: &Selection, report: Option<&ReportShown>) -> Option<Command> {
@@ -58,7 +61,12 @@ pub fn cases_ui(ui: &mut Ui, words: Words<'_>, cases: &[CaseView], chosen: usize
     let mut command = None;
     card_ui(ui, |ui| {
         heading_ui(ui, &words.fill("answer.cases", &[("count", &cases.len().to_string())]));
-        ScrollArea::vertical().id_salt("cases").max_height(160.0).auto_shrink([false, true]).show_rows(ui, 28.0, cases.len(), |ui, rows| {
+        let mut area = ScrollArea::vertical().id_salt("cases").max_height(160.0).auto_shrink([false, true]);
+        if is_new_choice(ui, chosen) {
+            let row = CASE_ROW + ui.spacing().item_spacing.y;
+            area = area.vertical_scroll_offset((u16::try_from(chosen).map_or(0.0, f32::from) - 1.0).max(0.0) * row);
+        }
+        area.show_rows(ui, CASE_ROW, cases.len(), |ui, rows| {
             for (number, case) in cases.iter().enumerate().take(rows.end).skip(rows.start) {
                 let row = ui.push_id(number, |ui| chip_button(ui, number == chosen, &case.title)).inner;
                 if row.clicked() {
@@ -68,6 +76,14 @@ pub fn cases_ui(ui: &mut Ui, words: Words<'_>, cases: &[CaseView], chosen: usize
         });
     });
     command
+}
+
+/// Whether another case was chosen since the last frame, here or by a click in the text.
+fn is_new_choice(ui: &Ui, chosen: usize) -> bool {
+    let key = Id::unique("case shown last");
+    let before = ui.data(|data| data.get_temp::<usize>(key));
+    ui.data_mut(|data| data.insert_temp(key, chosen));
+    before != Some(chosen)
 }
 
 fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {

@@ -1,31 +1,26 @@
 //! The bar at the top: what can be done at any time.
 
-use eframe::egui::{Align, Layout, RichText, Ui};
+use eframe::egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Response, RichText, Ui};
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
-use crate::gui::widgets::{icon_button, plain_button};
+use crate::gui::widgets::{plain_button, theme_button};
 use crate::gui::{Command, Words};
 use crate::settings::ThemeChoice;
+
+/// Below this width the name of the program makes room for the buttons.
+const ROOM_FOR_NAME: f32 = 440.0;
 
 /// Draws the bar. Before there is an answer, the start screen has its own buttons.
 pub fn bar_ui(ui: &mut Ui, words: Words<'_>, answered: bool, busy: bool, theme: ThemeChoice) -> Option<Command> {
     let mut command = None;
     ui.horizontal(|ui| {
-        ui.label(bold(words.get("app.name"), size().title));
-        ui.add_space(space().medium);
+        if !answered || ui.available_width() > ROOM_FOR_NAME {
+            ui.label(bold(words.get("app.name"), size().title));
+            ui.add_space(space().medium);
+        }
         if answered {
-            let open = plain_button(ui, words.get("bar.open")).on_hover_text(words.get("bar.open.hint"));
-            begins_pane(ui, Pane::Bar, &open);
-            if open.clicked() {
-                command = Some(Command::Open);
-            }
-            if plain_button(ui, words.get("bar.paste")).on_hover_text(words.get("bar.paste.hint")).clicked() {
-                command = Some(Command::Paste);
-            }
-            if plain_button(ui, words.get("bar.new")).on_hover_text(words.get("bar.new.hint")).clicked() {
-                command = Some(Command::New);
-            }
+            command = buttons_ui(ui, words);
         }
         if busy {
             ui.label(RichText::new(words.get("bar.busy")).color(colours(ui).weak));
@@ -36,7 +31,7 @@ pub fn bar_ui(ui: &mut Ui, words: Words<'_>, answered: bool, busy: bool, theme: 
                 ThemeChoice::Light => "bar.theme.light",
                 ThemeChoice::Dark => "bar.theme.dark",
             };
-            let button = icon_button(ui, words.get(key), words.get(key)).on_hover_text(words.get("bar.theme.hint"));
+            let button = theme_button(ui, theme, words.get(key)).on_hover_text(words.get("bar.theme.hint"));
             if !answered {
                 begins_pane(ui, Pane::Bar, &button);
             }
@@ -46,4 +41,25 @@ pub fn bar_ui(ui: &mut Ui, words: Words<'_>, answered: bool, busy: bool, theme: 
         });
     });
     command
+}
+
+fn buttons_ui(ui: &mut Ui, words: Words<'_>) -> Option<Command> {
+    let mut command = None;
+    let open = button_ui(ui, words, "bar.open", "bar.open.hint", Key::O);
+    begins_pane(ui, Pane::Bar, &open);
+    if open.clicked() {
+        command = Some(Command::Open);
+    }
+    if button_ui(ui, words, "bar.paste", "bar.paste.hint", Key::V).clicked() {
+        command = Some(Command::Paste);
+    }
+    if button_ui(ui, words, "bar.new", "bar.new.hint", Key::N).clicked() {
+        command = Some(Command::New);
+    }
+    command
+}
+
+fn button_ui(ui: &mut Ui, words: Words<'_>, name: &'static str, hint: &'static str, key: Key) -> Response {
+    let keys = ui.format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, key));
+    plain_button(ui, words.get(name)).on_hover_text(words.fill(hint, &[("keys", &keys)]))
 }

@@ -1,10 +1,9 @@
 //! The causes that are open, best first, each with the words that speak for and against it.
 
-use eframe::egui::collapsing_header::CollapsingState;
-use eframe::egui::{Id, Label, RichText, Sense, Ui};
+use eframe::egui::{Id, Label, RichText, Ui};
 
 use crate::gui::theme::{bold, size, space};
-use crate::gui::widgets::{bullet_ui, card_ui, certainty_ui, heading_ui, paragraph_ui, quote_ui, small_ui};
+use crate::gui::widgets::{Fold, bullet_ui, card_ui, certainty_ui, fold_ui, heading_ui, paragraph_ui, quote_ui, small_ui};
 use crate::gui::{Command, Selection, Words};
 use crate::view::{CauseView, EvidenceView};
 
@@ -25,20 +24,11 @@ pub fn causes_ui(ui: &mut Ui, words: Words<'_>, causes: &[CauseView], selection:
 
 fn cause_ui(ui: &mut Ui, words: Words<'_>, cause: &CauseView, first: bool, selection: &Selection) -> Option<Command> {
     let id = Id::unique(("cause", selection.case, &cause.id));
-    let mut state = CollapsingState::load_with_default_open(ui.ctx(), id, first);
-    let header = ui.horizontal_wrapped(|ui| {
-        let toggle = state.show_toggle_button(ui, eframe::egui::collapsing_header::paint_default_icon);
-        toggle.widget_info(|| {
-            eframe::egui::WidgetInfo::selected(eframe::egui::accesskit::Role::DisclosureTriangle, true, first, &cause.title)
-        });
+    let fold = if first { Fold::Open } else { Fold::Closed };
+    let certainty = |ui: &mut Ui| {
         ui.scope(|ui| certainty_ui(ui, cause.certainty, &cause.word));
-        ui.add(Label::new(bold(&cause.title, size().body)).wrap().selectable(false).sense(Sense::click()))
-    });
-    if header.inner.clicked() {
-        state.toggle(ui);
-    }
-    state.store(ui.ctx());
-    state.show_body_indented(&header.response, ui, |ui| body_ui(ui, words, cause, selection)).and_then(|body| body.inner)
+    };
+    fold_ui(ui, id, fold, certainty, bold(&cause.title, size().body), |ui| body_ui(ui, words, cause, selection))
 }
 
 fn body_ui(ui: &mut Ui, words: Words<'_>, cause: &CauseView, selection: &Selection) -> Option<Command> {

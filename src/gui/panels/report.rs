@@ -1,9 +1,9 @@
 //! The report for IT: for whom, where it goes, exactly what is copied, and what an administrator can run.
 
-use eframe::egui::Ui;
+use eframe::egui::{Id, Ui};
 
-use crate::gui::theme::space;
-use crate::gui::widgets::{block_ui, card_ui, heading_ui, plain_button, primary_button, segments_ui, small_ui, subheading_ui};
+use crate::gui::theme::{bold, size, space};
+use crate::gui::widgets::{Fold, block_ui, card_ui, fold_ui, heading_ui, plain_button, primary_button, segments_ui, small_ui};
 use crate::gui::{Command, ReportShown, Selection, Words};
 use crate::view::report::{Audience, QueryView, Redaction};
 
@@ -61,17 +61,18 @@ fn queries_ui(ui: &mut Ui, words: Words<'_>, queries: &[QueryView]) -> Option<Co
         small_ui(ui, words.get("share.queries.hint"));
     }
     for (number, query) in queries.iter().enumerate() {
-        ui.push_id(number, |ui| {
-            ui.add_space(space().tight);
-            subheading_ui(ui, &query.title);
-            small_ui(ui, &format!("{} · {}", query.language, query.roles));
-            block_ui(ui, query.text.trim_end());
-            let copy = plain_button(ui, words.get("share.copy-query"));
-            let name = words.fill("share.copy-query.name", &[("title", &query.title)]);
-            if copy.accessible_name(name).clicked() {
-                command = Some(Command::CopyText(query.text.clone()));
-            }
-        });
+        command = ui.push_id(number, |ui| query_ui(ui, words, number, query)).inner.or(command);
     }
     command
+}
+
+fn query_ui(ui: &mut Ui, words: Words<'_>, number: usize, query: &QueryView) -> Option<Command> {
+    let fold = if number == 0 { Fold::Open } else { Fold::Closed };
+    fold_ui(ui, Id::unique(("query", number)), fold, |_| {}, bold(&query.title, size().body), |ui| {
+        small_ui(ui, &format!("{} · {}", query.language, query.roles));
+        block_ui(ui, query.text.trim_end());
+        let copy = plain_button(ui, words.get("share.copy-query"));
+        let name = words.fill("share.copy-query.name", &[("title", &query.title)]);
+        copy.accessible_name(name).clicked().then(|| Command::CopyText(query.text.clone()))
+    })
 }

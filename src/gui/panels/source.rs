@@ -6,7 +6,7 @@ mod marks;
 use std::sync::Arc;
 
 use eframe::egui::text::CCursor;
-use eframe::egui::{Align, Color32, Frame, Galley, Id, Margin, Response, RichText, ScrollArea, TextBuffer, TextEdit, TextStyle, Ui, Vec2};
+use eframe::egui::{Align, Color32, Frame, Galley, Id, Layout, Margin, Response, RichText, ScrollArea, TextBuffer, TextEdit, TextStyle, Ui, Vec2, vec2};
 
 use self::lines::lines_ui;
 use self::marks::{Placed, job, placed};
@@ -17,18 +17,24 @@ use crate::gui::widgets::{chip_button, icon_button, small_ui};
 use crate::gui::{Command, Reveal, Selection, Words};
 use crate::view::SourceView;
 
+/// Room for the names of inputs before they scroll.
+const MOST_OF_TABS: f32 = 104.0;
+
+/// Room for the sign that takes an input away.
+const REMOVE_WIDTH: f32 = 40.0;
+
 /// Draws the inputs. `editable` says whether the shown one may be edited here.
 pub fn source_ui(ui: &mut Ui, words: Words<'_>, sources: &[SourceView], selection: &Selection, editable: bool) -> Option<Command> {
-    let switched = tabs_ui(ui, words, sources, selection.input);
+    let switched = tabs_ui(ui, sources, selection.input);
     let Some(source) = sources.get(selection.input) else { return switched };
-    small_ui(ui, &source.recognised);
+    let removed = recognised_ui(ui, words, source, selection.input);
     chosen_ui(ui, words, source, selection);
     let colours = colours(ui);
     let text = Frame::new()
         .fill(colours.surface.into())
         .stroke(eframe::egui::Stroke::new(1.0, Color32::from(colours.line)))
         .corner_radius(crate::gui::theme::corner())
-        .inner_margin(Margin::same(12))
+        .inner_margin(Margin::same(4))
         .show(ui, |ui| {
             if source.text.len() <= MOST_EDITED {
                 text_ui(ui, words, source, selection, editable)
@@ -37,27 +43,40 @@ pub fn source_ui(ui: &mut Ui, words: Words<'_>, sources: &[SourceView], selectio
             }
         })
         .inner;
-    switched.or(text)
+    switched.or(removed).or(text)
 }
 
-fn tabs_ui(ui: &mut Ui, words: Words<'_>, sources: &[SourceView], chosen: usize) -> Option<Command> {
+fn tabs_ui(ui: &mut Ui, sources: &[SourceView], chosen: usize) -> Option<Command> {
+    let mut command = None;
+    let area = ScrollArea::vertical().id_salt("inputs").max_height(MOST_OF_TABS).min_scrolled_height(MOST_OF_TABS).auto_shrink([false, true]);
+    area.show(ui, |ui| command = all_tabs_ui(ui, sources, chosen));
+    command
+}
+
+fn all_tabs_ui(ui: &mut Ui, sources: &[SourceView], chosen: usize) -> Option<Command> {
     let mut command = None;
     ui.horizontal_wrapped(|ui| {
         for (number, source) in sources.iter().enumerate() {
-            ui.push_id(number, |ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                if chip_button(ui, number == chosen, &source.name).clicked() {
-                    command = Some(Command::ShowInput(number));
-                }
-                let name = words.fill("source.remove", &[("name", &source.name)]);
-                if icon_button(ui, "×", &name).clicked() {
-                    command = Some(Command::RemoveInput(number));
-                }
-                ui.add_space(space().small);
-            });
+            if chip_button(ui, number == chosen, &source.name).clicked() {
+                command = Some(Command::ShowInput(number));
+            }
         }
     });
     command
+}
+
+/// What the shown input was taken for, and the way to take it out again.
+fn recognised_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, number: usize) -> Option<Command> {
+    ui.horizontal(|ui| {
+        let room = vec2(ui.available_width() - REMOVE_WIDTH, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_width(room.x);
+            small_ui(ui, &source.recognised);
+        });
+        let name = words.fill("source.remove", &[("name", &source.name)]);
+        icon_button(ui, "×", &name).clicked().then_some(Command::RemoveInput(number))
+    })
+    .inner
 }
 
 /// One line that says what the chosen words are.
@@ -69,6 +88,7 @@ fn chosen_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Sel
             let text = words.fill("source.chosen", &[("label", &mark.label), ("words", value)]);
             ui.add(eframe::egui::Label::new(RichText::new(text).small()).truncate());
         }
+        None if source.marks.is_empty() => {}
         None => {
             small_ui(ui, words.get("source.hint"));
         }
@@ -81,6 +101,8 @@ fn text_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selec
         .id_salt(("source", selection.input))
         .auto_shrink(false)
         .show(ui, |ui| {
+            // Room for the scroll bar, which floats above the text.
+            ui.set_max_width(ui.available_width() - space().small);
             let shown = selection.edited.as_deref().unwrap_or(&source.text);
             let chosen = selection.span.filter(|span| span.input == selection.input);
             let colours = colours(ui);
@@ -97,9 +119,8 @@ fn text_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selec
             let edit = edit
                 .id(Id::unique(("source text", selection.input)))
                 .layouter(&mut layouter)
-                .frame(Frame::NONE)
-                .margin(Margin::ZERO)
-                .min_size(ui.available_size())
+                .frame(Frame::new().inner_margin(Margin::same(8)))
+                .min_size(ui.available_size() - Vec2::splat(space().huge))
                 .desired_width(f32::INFINITY);
             let output = ui.name_inputs(words.get("source.text"), |ui| edit.show(ui));
             begins_pane(ui, Pane::Source, &output.response.response);
@@ -123,7 +144,7 @@ fn pointed_ui<'a>(response: &Response, galley: &Arc<Galley>, offset: Vec2, text:
     let at = galley.cursor_from_pos(position.to_vec2() - offset).index;
     let byte = text.char_indices().nth(at.0).map_or(text.len(), |(byte, _)| byte);
     let place = marks.iter().find(|place| place.range.contains(&byte))?;
-    response.show_tooltip_text(place.label);
+    response.clone().on_hover_text_at_pointer(place.label);
     Some(place.clone())
 }
 

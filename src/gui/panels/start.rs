@@ -4,7 +4,7 @@ use eframe::egui::{Align, Id, Key, KeyboardShortcut, Label, Layout, Margin, Modi
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
-use crate::gui::widgets::{card_ui, heading_ui, plain_button, primary_button, small_ui};
+use crate::gui::widgets::{card_ui, heading_ui, is_heading, plain_button, primary_button, small_ui};
 use crate::gui::{Command, Words};
 
 /// Name of the text box.
@@ -33,7 +33,7 @@ pub fn start_ui(ui: &mut Ui, words: Words<'_>, draft: &str, examples: &[&'static
 
 fn contents_ui(ui: &mut Ui, words: Words<'_>, draft: &str, examples: &[&'static str], knowledge: &str) -> Option<Command> {
     let title = ui.add(Label::new(bold(words.get("start.question"), size().display)).wrap());
-    crate::gui::widgets::role(ui, title.id, eframe::egui::accesskit::Role::Heading);
+    is_heading(ui, title.id, words.get("start.question"));
     ui.add(Label::new(RichText::new(words.get("start.promise")).color(colours(ui).weak)).wrap());
     ui.add_space(space().small);
     let handed = card_ui(ui, |ui| hand_over_ui(ui, words, draft));

@@ -1,11 +1,9 @@
 //! The verdict and the three lists: what is known, what is ruled out, what this text cannot show.
 
-use eframe::egui::collapsing_header::{CollapsingState, paint_default_icon};
-use eframe::egui::accesskit::Role;
-use eframe::egui::{Align, Color32, CornerRadius, Frame, Id, Label, Margin, RichText, Sense, Stroke, Ui, WidgetInfo};
+use eframe::egui::{Align, Color32, CornerRadius, Frame, Id, Label, Margin, RichText, Stroke, Ui};
 
 use crate::gui::theme::{colours, space};
-use crate::gui::widgets::{announce, bullet_ui, card_ui, fork_icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui, tone_badge_ui};
+use crate::gui::widgets::{Fold, announce, bullet_ui, card_ui, fold_ui, fork_icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui, tone_badge_ui};
 use crate::gui::{Command, Reveal, Selection, Words};
 use crate::view::{CaseView, QuoteView, StatementView, VerdictView};
 
@@ -42,7 +40,7 @@ fn other_way_ui(ui: &mut Ui, text: &str) {
     Frame::new()
         .stroke(Stroke::new(1.0, Color32::from(colours.edge)))
         .corner_radius(CornerRadius::same(16))
-        .inner_margin(Margin { left: 8, right: 16, top: 6, bottom: 6 })
+        .inner_margin(Margin { left: 8, right: 16, top: 2, bottom: 2 })
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 fork_icon_ui(ui, 20.0);
@@ -132,21 +130,11 @@ fn more_ui(ui: &mut Ui, words: Words<'_>, key: &str, more: &[StatementView], sel
     if more.is_empty() {
         return None;
     }
-    let mut state = CollapsingState::load_with_default_open(ui.ctx(), Id::unique((key, "more", selection.case)), false);
     let asked = more.iter().filter_map(|statement| statement.quote.as_ref()).any(|quote| asked_for(quote, selection));
-    if asked {
-        state.set_open(true);
-    }
-    let name = words.fill("answer.more", &[("count", &more.len().to_string())]);
-    let header = ui.horizontal(|ui| {
-        let toggle = state.show_toggle_button(ui, paint_default_icon);
-        toggle.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, &name));
-        ui.add(Label::new(RichText::new(&name).color(colours(ui).accent)).selectable(false).sense(Sense::click()))
-    });
-    if header.inner.clicked() {
-        state.toggle(ui);
-    }
-    state.show_body_unindented(ui, |ui| listed_ui(ui, words, more, selection)).and_then(|body| body.inner)
+    let title = RichText::new(words.fill("answer.more", &[("count", &more.len().to_string())])).color(colours(ui).accent);
+    let id = Id::unique((key, "more", selection.case));
+    let fold = if asked { Fold::Asked } else { Fold::Closed };
+    fold_ui(ui, id, fold, |_| {}, title, |ui| listed_ui(ui, words, more, selection))
 }
 
 fn asked_for(quote: &QuoteView, selection: &Selection) -> bool {

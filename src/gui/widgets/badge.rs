@@ -12,7 +12,7 @@ pub(crate) fn tone_badge_ui(ui: &mut Ui, tone: Tone, word: &str) -> eframe::egui
     Frame::new()
         .fill(pair.back.into())
         .corner_radius(CornerRadius::same(16))
-        .inner_margin(Margin { left: 8, right: 16, top: 6, bottom: 6 })
+        .inner_margin(Margin { left: 8, right: 16, top: 2, bottom: 2 })
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 tone_icon_ui(ui, tone, 20.0);

@@ -1,10 +1,13 @@
 //! Buttons and choices.
 
+use std::f32::consts::{FRAC_PI_2, PI};
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::style::WidgetVisuals;
-use eframe::egui::{Align, Button, Color32, Layout, Response, RichText, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Button, Color32, Layout, Response, RichText, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::gui::theme::{bold, colours, size, space};
+use crate::settings::ThemeChoice;
 
 /// The one button of a place that people came for.
 pub(crate) fn primary_button(ui: &mut Ui, text: &str) -> Response {
@@ -32,16 +35,58 @@ pub(crate) fn plain_button(ui: &mut Ui, text: &str) -> Response {
 
 /// A button that looks like text until it is pointed at.
 pub(crate) fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
-    let response = ui.add(Button::new(RichText::new(sign).color(colours(ui).weak)).frame_when_inactive(false).min_size(vec2(28.0, 28.0)));
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = vec2(space().tight, space().tight);
+            ui.add(Button::new(RichText::new(sign).color(colours(ui).weak)).frame_when_inactive(false).min_size(vec2(28.0, 28.0)))
+        })
+        .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_text(name)
 }
 
+/// A button whose sign is the theme in use: half and half for the system's, a sun, a moon.
+pub(crate) fn theme_button(ui: &mut Ui, theme: ThemeChoice, name: &str) -> Response {
+    let response = icon_button(ui, "", name);
+    let colours = colours(ui);
+    let (middle, ink) = (response.rect.center(), Color32::from(colours.weak));
+    let painter = ui.painter();
+    match theme {
+        ThemeChoice::System => {
+            painter.circle_stroke(middle, 7.0, Stroke::new(1.5, ink));
+            let half = (0_u8..=16).map(|step| middle + 7.0 * Vec2::angled(FRAC_PI_2 + f32::from(step) * PI / 16.0));
+            painter.add(Shape::convex_polygon(half.collect(), ink, Stroke::NONE));
+        }
+        ThemeChoice::Light => {
+            painter.circle_filled(middle, 4.0, ink);
+            for ray in 0_u8..8 {
+                let way = Vec2::angled(f32::from(ray) * PI / 4.0);
+                painter.line_segment([middle + 6.0 * way, middle + 8.5 * way], Stroke::new(1.5, ink));
+            }
+        }
+        ThemeChoice::Dark => {
+            // A disc, and a second one of the ground's colour in front of it.
+            let ground = if response.hovered() || response.has_focus() { colours.hover } else { colours.surface };
+            painter.circle_filled(middle, 7.0, ink);
+            painter.circle_filled(middle + vec2(3.5, -2.5), 6.0, Color32::from(ground));
+        }
+    }
+    response
+}
+
+/// The most characters of a chip.
+const LONGEST_CHIP: usize = 40;
+
 /// One of several things to look at: the chosen one is filled and ticked.
 pub(crate) fn chip_button(ui: &mut Ui, chosen: bool, text: &str) -> Response {
-    let response = ui.add(Button::selectable(chosen, text).frame_when_inactive(true).truncate());
+    let short = match text.char_indices().nth(LONGEST_CHIP) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    };
+    let is_cut = short.len() < text.len();
+    let response = ui.add(Button::selectable(chosen, short).frame_when_inactive(true));
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, text));
-    response
+    if is_cut { response.on_hover_text(text) } else { response }
 }
 
 /// Room for the name of a choice, so that choices below one another line up.

@@ -21,8 +21,8 @@ pub(super) fn lines_ui(ui: &mut Ui, source: &SourceView, selection: &Selection) 
     if selection.reveal == Some(Reveal::Source)
         && let Some(span) = chosen
     {
-        let line = line_of(source, span.start);
-        area = area.vertical_scroll_offset((line as f32 * ROW - ui.available_height() / 2.0).max(0.0)).horizontal_scroll_offset(0.0);
+        let above = top_of(line_of(source, span.start)) - ui.available_height() / 2.0;
+        area = area.vertical_scroll_offset(above.max(0.0)).horizontal_scroll_offset(0.0);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut command = None;
@@ -57,6 +57,12 @@ fn part(text: &str, line: &Range<usize>, chosen: Option<Span>) -> Range<usize> {
     let start = far.map_or(line.start, |span| span.start.saturating_sub(MOST_OF_A_LINE / 4).max(line.start));
     let end = (start + MOST_OF_A_LINE).min(line.end);
     text.floor_char_boundary(start)..text.floor_char_boundary(end)
+}
+
+/// Where a row begins.
+#[expect(clippy::cast_precision_loss, reason = "among millions of rows a point more or less is out of sight")]
+fn top_of(row: usize) -> f32 {
+    row as f32 * ROW
 }
 
 fn line_of(source: &SourceView, byte: usize) -> usize {

@@ -75,6 +75,7 @@ pub(super) fn job(text: &str, part: Range<usize>, marks: &[Placed<'_>], chosen: 
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
     use crate::model::FactKind;
