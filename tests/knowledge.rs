@@ -176,7 +176,9 @@ fn mistakes_about_causes_are_told() {
     refused(LOCATION, "whether a VPN is on.\",", "whether a VPN is on\",", &id, &["full stop", "whether a VPN is on"]);
     let unknown = "causes/unknown-code.toml";
     refused(unknown, "user = [\n", "user = []\nold = [\n", &Place::At("old = ["), &["unknown field `old`", "`helpdesk`"]);
-    refused(unknown, "[[counter-example]]", "[[example]]", &Place::Whole, &["missing field `counter-example`"]);
+    refused(unknown, "missing     = ", "misses      = ", &HERE, &["unknown field `misses`", "`missing`"]);
+    let german = "languages/de.toml";
+    refused(german, "tag  = \"de\"\n", "", &Place::At("# German"), &["missing field `tag`"]);
 }
 
 #[test]
