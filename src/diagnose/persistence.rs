@@ -14,7 +14,7 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
     });
     // Two reasons behind one code: the one that the message names decides, not the usual one.
     let told_otherwise = leading.is_some_and(|finding| finding.certainty >= Certainty::Likely && has_message(finding, knowledge))
-        && code.is_some_and(|code| code.proves.is_none() && matches!(code.persistence, Nature::Temporary | Nature::Unknown));
+        && code.is_some_and(|code| code.proves.is_none() && matches!(code.persistence, Nature::Temporary | Nature::Unknown | Nature::None));
     let proved_by_text = proved_by_text || told_otherwise;
     let code_decides = !told_otherwise && code.is_some_and(|code| !matches!(code.persistence, Nature::Default | Nature::Unknown) || !proved_by_text);
     let (nature, basis, certainty) = match (code, cause) {

@@ -19,7 +19,7 @@ const MENTIONED: u8 = 1;
 pub(super) const LABELLED: u8 = PRINTED;
 
 /// All codes that the text gives without a label.
-pub(super) fn read(normal: &Mapped, document: &Document, input: usize, knowledge: &Knowledge) -> Vec<Found> {
+pub(super) fn read(normal: &Mapped, document: &Document, input: usize, sentences: &[Found], knowledge: &Knowledge) -> Vec<Found> {
     let mut found = Vec::new();
     let mut add = |kind, range: std::ops::Range<usize>, value: &str, weight| {
         let raw = normal.raw(&range);
@@ -29,7 +29,8 @@ pub(super) fn read(normal: &Mapped, document: &Document, input: usize, knowledge
     prefixed(&normal.folded, &mut add);
     listed(&normal.folded, &mut add);
     let alone = knowledge.format(&document.format).is_some_and(|format| format.detect.bare_code);
-    in_prose(&normal.folded, alone, knowledge, &mut add);
+    let page = sentences.iter().any(|item| knowledge.sentences.get(&item.fact.value).is_some_and(|sentence| sentence.refusal));
+    in_prose(&normal.folded, alone, page, knowledge, &mut add);
     system_numbers(&normal.text, &mut add);
     found
 }
@@ -67,8 +68,8 @@ fn listed(folded: &str, add: &mut Add<'_>) {
 }
 
 /// "we all get error 53003 in Teams": only codes that are known, and only where the words around them fit. A code typed
-/// alone needs no words.
-fn in_prose(folded: &str, alone: bool, knowledge: &Knowledge, add: &mut Add<'_>) {
+/// alone needs no words, nor does a policy's code in a text that quotes the block page.
+fn in_prose(folded: &str, alone: bool, page: bool, knowledge: &Knowledge, add: &mut Add<'_>) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"\d+"));
     let (microsoft, _) = knowledge.matchers.whose(folded);
     for number in NUMBER.find_iter(folded) {
@@ -82,7 +83,7 @@ fn in_prose(folded: &str, alone: bool, knowledge: &Knowledge, add: &mut Add<'_>)
             continue;
         }
         // Six digits of the policy family are no accident where the text speaks of Microsoft's sign-in.
-        let family = number.as_str().starts_with("530") && number.len() == 6 && microsoft;
+        let family = number.as_str().starts_with("53") && (page || number.len() == 6 && microsoft);
         if !is_glued(before, after) && knowledge.matchers.reads_as_code(before, after, family) {
             add(FactKind::ErrorCode, number.range(), number.as_str(), MENTIONED);
         }

@@ -133,7 +133,9 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
     // `Microsoft Azure CLI (04b07795-…)`: the id in brackets is not part of the name.
     let room = room.find(" (").filter(|&at| room.get(at + 2..).is_some_and(looks_like_id)).and_then(|at| room.get(..at)).unwrap_or(room);
     let value = room.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '*' | '`' | '\'' | '}' | ']'));
-    if value.is_empty() || value.len() > LONGEST_WORDS {
+    // An error text behind a word that happens to be a label is no name.
+    let is_message = value.to_ascii_lowercase().contains("aadsts");
+    if value.is_empty() || value.len() > LONGEST_WORDS || is_message {
         return None;
     }
     let (len, normal) = match kind {

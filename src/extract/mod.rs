@@ -68,9 +68,10 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     }
     let mut found: Vec<Found> = readings.into_iter().map(|reading| from_reading(reading, &normal, input)).collect();
     found.extend(fields::read(document, knowledge));
-    found.extend(codes::read(&normal, document, input, knowledge));
+    let sentences = sentences::read(&normal, input, knowledge);
+    found.extend(codes::read(&normal, document, input, &sentences, knowledge));
     found.extend(places::read(&normal, input, knowledge));
-    found.extend(sentences::read(&normal, input, knowledge));
+    found.extend(sentences);
     found.extend(people::read(&normal, input, &found));
     found.retain(|item| !overlaps_any(&secrets, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));

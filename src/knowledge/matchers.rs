@@ -245,7 +245,10 @@ fn joins(c: char) -> bool {
 fn last(text: &str, bytes: usize) -> &str {
     let from = text.len().saturating_sub(bytes);
     let from = (from..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-    text.get(from..).unwrap_or_default()
+    let piece = text.get(from..).unwrap_or_default();
+    // A word that is cut in two is no word: the end of "teams" is not "ms".
+    let cut = text.get(..from).is_some_and(|t| t.ends_with(char::is_alphanumeric));
+    if cut { piece.trim_start_matches(char::is_alphanumeric) } else { piece }
 }
 
 fn first(text: &str, bytes: usize) -> &str {
