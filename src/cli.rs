@@ -3,6 +3,7 @@
 //! Exit status: 0 a refusal was recognised and explained; 1 read, but none in it; 2 bad arguments, an unreadable path
 //! or a mistake in the knowledge. With 2, standard output stays empty.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -70,7 +71,7 @@ fn version(knowledge: &Knowledge) -> String {
 
 fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, String> {
     let sources = explain.inputs.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
-    let analysis = pipeline::analyse(&sources, knowledge, &Progress::default()).map_err(|_| "the work was cancelled".to_owned())?;
+    let analysis = pipeline::analyse(&sources, knowledge, &Progress::default()).map_err(|_cancelled| "the work was cancelled".to_owned())?;
     let found = !analysis.diagnoses.is_empty();
     let options = Options { language: explain.language(knowledge)?, now: explain.now, zone: None };
     say_warnings(&analysis, knowledge, &options, found);
@@ -130,13 +131,13 @@ fn code(codes: &[String], knowledge: &Knowledge) -> Result<Done, String> {
     let options = Options { language: "en".to_owned(), now: None, zone: None };
     for code in codes {
         let source = Source::text(code.as_str(), Origin::StandardInput, code);
-        let analysis = pipeline::analyse(&[source], knowledge, &Progress::default()).map_err(|_| "the work was cancelled".to_owned())?;
+        let analysis = pipeline::analyse(&[source], knowledge, &Progress::default()).map_err(|_cancelled| "the work was cancelled".to_owned())?;
         match Views::build(&analysis, knowledge, &options).cases.first() {
             Some(case) => {
                 found = true;
                 text.push_str(&report::case_text(case));
             }
-            None => text.push_str(&format!("{code}: {}\n", knowledge.word("en", "code.unknown"))),
+            None => drop(writeln!(text, "{code}: {}", knowledge.word("en", "code.unknown"))),
         }
         text.push('\n');
     }

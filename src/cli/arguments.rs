@@ -140,7 +140,7 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
             Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
             Long("now") => {
                 let text = word("--now", parser)?;
-                let now = text.parse().map_err(|_| format!("--now {text:?} is no time; write it as 2026-03-14T09:26:53Z"))?;
+                let now = text.parse().map_err(|_no_time| format!("--now {text:?} is no time; write it as 2026-03-14T09:26:53Z"))?;
                 explain.now = Some(now);
             }
             other => return Err(format!("{}; see whyblocked-cli help explain", other.unexpected())),
@@ -166,8 +166,8 @@ const AUDIENCES: [(&str, Audience); 2] = [("helpdesk", Audience::HelpDesk), ("ad
 const REDACTIONS: [(&str, Redaction); 2] = [("personal", Redaction::Personal), ("secrets", Redaction::Secrets)];
 
 fn word(option: &str, parser: &mut lexopt::Parser) -> Result<String, String> {
-    let value = parser.value().map_err(|_| format!("{option} needs a value"))?;
-    value.into_string().map_err(|_| format!("the value of {option} is no readable text"))
+    let value = parser.value().map_err(|_missing| format!("{option} needs a value"))?;
+    value.into_string().map_err(|_unreadable| format!("the value of {option} is no readable text"))
 }
 
 fn choice<T: Copy>(option: &str, parser: &mut lexopt::Parser, choices: &[(&str, T)]) -> Result<T, String> {

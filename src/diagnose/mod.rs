@@ -18,7 +18,7 @@ const MOST_STEPS: usize = 6;
 const CAUSES_WITH_STEPS: usize = 3;
 
 /// Judges one sign-in.
-pub fn diagnose(sign_in: SignIn, knowledge: &Knowledge) -> Diagnosis {
+pub(crate) fn diagnose(sign_in: SignIn, knowledge: &Knowledge) -> Diagnosis {
     // Where only a wrapper is printed, it is all there is to go by.
     let codes = [FactKind::ErrorCode, FactKind::OtherCode].into_iter().filter_map(|kind| sign_in.value(kind));
     let code = codes.into_iter().find_map(|code| knowledge.code(code));

@@ -44,7 +44,7 @@ fn prefixed(folded: &str, add: &mut Add<'_>) {
     for found in PREFIXED.captures_iter(folded) {
         let (Some(digits), Some(after)) = (found.get(1), found.get(2)) else { continue };
         let before = folded.get(..found.get(0).map_or(0, |m| m.start())).unwrap_or_default();
-        let in_address = before.ends_with(['/', '-', '#', '_', '=']) || folded.get(digits.end()..).is_some_and(|t| t.starts_with("-"));
+        let in_address = before.ends_with(['/', '-', '#', '_', '=']) || folded.get(digits.end()..).is_some_and(|t| t.starts_with('-'));
         let weight = match after.as_str() {
             _ if in_address => MENTIONED,
             colon if colon.ends_with(':') => PRINTED,

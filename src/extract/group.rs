@@ -18,7 +18,9 @@ pub(super) fn group(found: Vec<Found>) -> Vec<Vec<Found>> {
         if current.is_contradicted_by(&item) {
             let rest = current.items.split_off(tail(&current.items));
             groups.push(std::mem::take(&mut current).items);
-            rest.into_iter().for_each(|item| current.push(item));
+            for item in rest {
+                current.push(item);
+            }
         }
         current.push(item);
     }
@@ -81,14 +83,13 @@ fn join(groups: Vec<Vec<Found>>) -> Vec<Vec<Found>> {
             .map(|item| item.fact.value.clone());
         let says_why = group.iter().any(|item| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode | FactKind::Sentence));
         let target = request.as_ref().and_then(|id| by_request.get(id).copied()).or_else(|| if says_why { None } else { joined.len().checked_sub(1) });
-        match target.and_then(|at| joined.get_mut(at)) {
-            Some(earlier) => earlier.extend(group),
-            None => {
-                if let Some(id) = request {
-                    by_request.insert(id, joined.len());
-                }
-                joined.push(group);
+        if let Some(earlier) = target.and_then(|at| joined.get_mut(at)) {
+            earlier.extend(group);
+        } else {
+            if let Some(id) = request {
+                by_request.insert(id, joined.len());
             }
+            joined.push(group);
         }
     }
     joined

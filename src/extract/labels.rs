@@ -107,13 +107,12 @@ fn skip_separators(text: &str, from: usize) -> (usize, bool) {
     let mut lines = 0;
     for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
         match c {
-            ' ' | '*' | '_' | '`' | '\'' | '"' | '(' | '[' | '{' | '>' | '#' | '\u{b7}' => {}
+            ' ' | '*' | '_' | '`' | '\'' | '"' | '(' | '[' | '{' | '>' | '#' | '\u{b7}' | '\r' => {}
             ':' | '=' | '|' | '\t' => separated = true,
             '\n' if lines < 2 => {
                 lines += 1;
                 separated = true;
             }
-            '\r' => {}
             '-' | '<' if lines == 0 && !separated => {}
             _ => return (from + at, separated),
         }

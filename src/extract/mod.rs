@@ -33,11 +33,11 @@ struct Found {
 
 /// What one or more documents tell.
 #[derive(Debug, Default)]
-pub struct Extracted {
+pub(crate) struct Extracted {
     /// The refused sign-ins, in the order of the input.
-    pub sign_ins: Vec<SignIn>,
+    pub(crate) sign_ins: Vec<SignIn>,
     /// What was read with doubt, or must be known before the text is passed on.
-    pub warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// One sign-in has one value of most kinds; of a heap of them, this many are kept.
@@ -46,7 +46,7 @@ const MOST_VALUES: usize = 40;
 const MOST_SIGN_INS: usize = 1000;
 
 /// Reads every refused sign-in out of the documents.
-pub fn extract(documents: &[Document], knowledge: &Knowledge) -> Extracted {
+pub(crate) fn extract(documents: &[Document], knowledge: &Knowledge) -> Extracted {
     let mut extracted = Extracted::default();
     for (input, document) in documents.iter().enumerate() {
         read_document(input, document, knowledge, &mut extracted);

@@ -82,15 +82,12 @@ pub(super) fn normal(raw: &str) -> Mapped {
             c if c.is_ascii() => None,
             c => plain(c).map(|with| (c.len_utf8(), with)),
         };
-        match taken {
-            Some((len, with)) => {
-                out.replace(at, len, &with);
-                at += len;
-            }
-            None => {
-                out.text.push(c);
-                at += c.len_utf8();
-            }
+        if let Some((len, with)) = taken {
+            out.replace(at, len, &with);
+            at += len;
+        } else {
+            out.text.push(c);
+            at += c.len_utf8();
         }
     }
     out.finish()

@@ -174,7 +174,11 @@ pub(super) fn address(text: &str) -> Option<Shape> {
     if let Ok(address) = word.parse::<IpAddr>() {
         return Some(Shape::plain(word.len(), canonical(address).to_string()));
     }
-    // `192.0.2.7:51234`, or a mashed `192.0.2.7Device identifier`: keep what reads as an IPv4 address.
+    leading_v4(text)
+}
+
+/// `192.0.2.7:51234`, or a mashed `192.0.2.7Device identifier`: what reads as an IPv4 address is kept.
+fn leading_v4(text: &str) -> Option<Shape> {
     static V4: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"));
     let found = V4.find(text)?;
     let followed = text.get(found.end()..)?.chars().next();
@@ -201,7 +205,7 @@ pub(super) fn address_kind(address: &str) -> Option<&'static str> {
         },
         IpAddr::V6(v6) => match v6.segments() {
             _ if v6.is_loopback() => "loopback",
-            [0xfc00..=0xfdff, ..] | [0xfe80..=0xfebf, ..] => "private",
+            [0xfc00..=0xfdff | 0xfe80..=0xfebf, ..] => "private",
             [0x2001, 0xdb8, ..] => "documentation",
             _ => "public-v6",
         },

@@ -12,7 +12,7 @@ pub(super) struct Decoded {
 
 /// Why bytes are no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undecodable {
+pub(super) enum Undecodable {
     /// A picture.
     Picture,
     /// A PDF document.
@@ -29,7 +29,7 @@ pub enum Undecodable {
 
 impl Undecodable {
     /// Key of the message that says so.
-    pub fn key(self) -> &'static str {
+    pub(super) fn key(self) -> &'static str {
         match self {
             Self::Picture => "picture",
             Self::Pdf => "pdf",

@@ -123,12 +123,18 @@ impl Matchers {
         for (number, language) in languages.iter().enumerate() {
             let language_number = Some(number);
             for (&kind, labels) in &language.labels {
-                labels.iter().for_each(|l| add(l, LabelUse { kind: Some(kind), cue: false, language: language_number }));
+                for label in labels {
+                    add(label, LabelUse { kind: Some(kind), cue: false, language: language_number });
+                }
             }
             for (&kind, cues) in &language.cues {
-                cues.iter().for_each(|c| add(c, LabelUse { kind: Some(kind), cue: true, language: language_number }));
+                for cue in cues {
+                    add(cue, LabelUse { kind: Some(kind), cue: true, language: language_number });
+                }
             }
-            language.ends.iter().for_each(|e| add(e, LabelUse { kind: None, cue: false, language: language_number }));
+            for end in &language.ends {
+                add(end, LabelUse { kind: None, cue: false, language: language_number });
+            }
         }
         for format in formats {
             for (path, &kind) in &format.fields {

@@ -59,7 +59,7 @@ fact_kinds! {
     DeviceName = "device-name",
     /// The system as the user agent told it.
     DevicePlatform = "device-platform",
-    /// Unregistered, Registered, DomainJoined, Compliant, ….
+    /// `Unregistered`, `Registered`, `DomainJoined`, `Compliant`, ….
     DeviceState = "device-state",
     /// The browser's name.
     Browser = "browser",

@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Imports that the table does not allow.
-pub fn forbidden_imports(file: &SourceFile) -> Vec<String> {
+pub(crate) fn forbidden_imports(file: &SourceFile) -> Vec<String> {
     let Some(module) = module_of(&file.path).filter(|_| !file.is_test()) else { return Vec::new() };
     let Some((_, allowed)) = LAYERS.iter().find(|(name, _)| *name == module) else {
         return vec![format!("{}: `{module}` stands in no layer; add it to the table in tests/tidy/layers.rs", file.path)];

@@ -36,7 +36,7 @@ const FENCES: &[Fence] = &[
 ];
 
 /// Names that stand where they must not.
-pub fn misplaced(file: &SourceFile) -> Vec<String> {
+pub(crate) fn misplaced(file: &SourceFile) -> Vec<String> {
     let mut wrong = Vec::new();
     for Fence { pattern, allowed, reason } in FENCES {
         if file.is_test() || allowed.iter().any(|place| file.path.starts_with(place)) {
@@ -52,7 +52,7 @@ pub fn misplaced(file: &SourceFile) -> Vec<String> {
 }
 
 /// Absolute paths that exist on one machine only.
-pub fn machine_paths(file: &SourceFile) -> Vec<String> {
+pub(crate) fn machine_paths(file: &SourceFile) -> Vec<String> {
     // In pieces, so that this file does not find itself.
     let pattern = ["/ho", "me/[a-z]|/ro", "ot/|/Us", "ers/[a-z]|/wo", "rk/|[( \"'=]/t", "mp/"].concat();
     let pattern = Regex::new(&pattern).expect("a pattern of our own");

@@ -4,33 +4,33 @@ use std::fs;
 use std::path::Path;
 
 /// A file to look at.
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Its path below the repository, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// Its text without the tests at its end.
-    pub text: String,
+    pub(crate) text: String,
     /// The same, comments and the insides of strings replaced by blanks: byte for byte as long.
-    pub code: String,
+    pub(crate) code: String,
 }
 
 impl SourceFile {
-    pub fn new(path: &str, text: &str) -> Self {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
         let text = without_tests(text);
         Self { path: path.to_owned(), code: blanked(text), text: text.to_owned() }
     }
 
     /// The line, counted from 1, of a byte.
-    pub fn line_of(&self, byte: usize) -> usize {
+    pub(crate) fn line_of(&self, byte: usize) -> usize {
         self.text.bytes().take(byte).filter(|&b| b == b'\n').count() + 1
     }
 
     /// Whether it holds nothing but tests.
-    pub fn is_test(&self) -> bool {
+    pub(crate) fn is_test(&self) -> bool {
         self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
     }
 
     /// The insides of its strings, each with its first byte.
-    pub fn strings(&self) -> Vec<(usize, &str)> {
+    pub(crate) fn strings(&self) -> Vec<(usize, &str)> {
         let mut strings = Vec::new();
         let mut start = None;
         for (at, _) in self.code.match_indices('"') {
@@ -54,13 +54,13 @@ fn without_tests(text: &str) -> &str {
 }
 
 /// Rust files below a folder of the repository.
-pub fn rust_files(folder: &str) -> Vec<SourceFile> {
+pub(crate) fn rust_files(folder: &str) -> Vec<SourceFile> {
     files_below(folder, &["rs"])
 }
 
 /// Files with one of these endings below a folder of the repository, in the order of their paths. What is built or
 /// belongs to the version control is left out.
-pub fn files_below(folder: &str, endings: &[&str]) -> Vec<SourceFile> {
+pub(crate) fn files_below(folder: &str, endings: &[&str]) -> Vec<SourceFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     collect(root, &root.join(folder), endings, &mut files);
