@@ -113,38 +113,7 @@ pub struct SentenceHit<'a> {
 
 impl Matchers {
     pub(super) fn new(languages: &[Language], formats: &[Format]) -> Self {
-        let mut labels: BTreeMap<String, Vec<LabelUse>> = BTreeMap::new();
-        let mut add = |text: &str, label: LabelUse| {
-            let uses = labels.entry(pattern(text)).or_default();
-            if !uses.iter().any(|other| other.kind == label.kind && other.cue == label.cue) {
-                uses.push(label);
-            }
-        };
-        for (number, language) in languages.iter().enumerate() {
-            let language_number = Some(number);
-            for (&kind, labels) in &language.labels {
-                for label in labels {
-                    add(label, LabelUse { kind: Some(kind), cue: false, language: language_number });
-                }
-            }
-            for (&kind, cues) in &language.cues {
-                for cue in cues {
-                    add(cue, LabelUse { kind: Some(kind), cue: true, language: language_number });
-                }
-            }
-            for end in &language.ends {
-                add(end, LabelUse { kind: None, cue: false, language: language_number });
-            }
-        }
-        for format in formats {
-            for (path, &kind) in &format.fields {
-                // A nested or very short name means something only in its place, which the JSON reader knows.
-                if !path.contains('.') && path.len() > 3 {
-                    add(path, LabelUse { kind: Some(kind), cue: false, language: None });
-                }
-            }
-        }
-        let (texts, label_uses): (Vec<String>, Vec<Vec<LabelUse>>) = labels.into_iter().unzip();
+        let (texts, label_uses): (Vec<String>, Vec<Vec<LabelUse>>) = labels(languages, formats).into_iter().unzip();
         let mut sentence_texts: Vec<String> = Vec::new();
         let mut sentence_ids = Vec::new();
         for (number, language) in languages.iter().enumerate() {
@@ -232,6 +201,42 @@ impl Matchers {
     pub fn is_absent(&self, value: &str) -> bool {
         self.absent.binary_search(&fold(value)).is_ok()
     }
+}
+
+/// What each label, cue and field name can be for.
+fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<LabelUse>> {
+    let mut labels: BTreeMap<String, Vec<LabelUse>> = BTreeMap::new();
+    let mut add = |text: &str, label: LabelUse| {
+        let uses = labels.entry(pattern(text)).or_default();
+        if !uses.iter().any(|other| other.kind == label.kind && other.cue == label.cue) {
+            uses.push(label);
+        }
+    };
+    for (number, language) in languages.iter().enumerate() {
+        let language_number = Some(number);
+        for (&kind, labels) in &language.labels {
+            for label in labels {
+                add(label, LabelUse { kind: Some(kind), cue: false, language: language_number });
+            }
+        }
+        for (&kind, cues) in &language.cues {
+            for cue in cues {
+                add(cue, LabelUse { kind: Some(kind), cue: true, language: language_number });
+            }
+        }
+        for end in &language.ends {
+            add(end, LabelUse { kind: None, cue: false, language: language_number });
+        }
+    }
+    for format in formats {
+        for (path, &kind) in &format.fields {
+            // A nested or very short name means something only in its place, which the JSON reader knows.
+            if !path.contains('.') && path.len() > 3 {
+                add(path, LabelUse { kind: Some(kind), cue: false, language: None });
+            }
+        }
+    }
+    labels
 }
 
 /// Whether one of the words occurs as a whole word.
