@@ -15,7 +15,7 @@ use crate::model::{Analysis, Origin, Source};
 use crate::pipeline;
 use crate::proof;
 use crate::report::{self, Format};
-use crate::view::report::{Audience, Redaction};
+use crate::view::report::{Audience, Redaction, ReportView};
 use crate::view::{Options, Views};
 
 mod arguments;
@@ -111,17 +111,12 @@ fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options:
         Output::Json => return report::json::render(analysis, knowledge, &options.language, explain.redaction),
         Output::Report(format) => format,
     };
-    let reports: Vec<String> = (0..analysis.diagnoses.len())
-        .map(|case| {
-            let view = crate::view::report::report(analysis, case, knowledge, options, explain.audience, explain.redaction);
-            report::render(&view, format)
-        })
+    // Without a refusal there is one report, which says so.
+    let count = analysis.diagnoses.len().max(1);
+    let reports: Vec<ReportView> = (0..count)
+        .map(|case| crate::view::report::report(analysis, case, knowledge, options, explain.audience, explain.redaction))
         .collect();
-    if reports.is_empty() {
-        let views = Views::build(analysis, knowledge, options);
-        return views.nothing.map(|nothing| format!("{}\n{}\n", nothing.headline, nothing.lines.join("\n"))).unwrap_or_default();
-    }
-    reports.join("\n")
+    report::render_all(&reports, format)
 }
 
 /// What bare codes mean, without any text around them.

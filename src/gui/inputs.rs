@@ -45,6 +45,7 @@ pub(super) fn asked_by_input(ctx: &Context, answered: bool, draft: &str) -> Vec<
     let typing = ctx.text_edit_focused();
     // A focused button takes the space bar for itself.
     let free = ctx.memory(|memory| memory.focused().is_none());
+    let mut typed = String::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| match event {
             Event::Paste(text) if !typing || text.len() > MOST_EDITED => {
@@ -56,13 +57,14 @@ pub(super) fn asked_by_input(ctx: &Context, answered: bool, draft: &str) -> Vec<
                 false
             }
             Event::Text(text) if free && !answered => {
-                asked.push(Command::Draft(format!("{draft}{text}")));
+                typed.push_str(text);
                 false
             }
             _ => true,
         });
     });
-    if asked.iter().any(|command| matches!(command, Command::Draft(_))) {
+    if !typed.is_empty() {
+        asked.push(Command::Draft(format!("{draft}{typed}")));
         ctx.memory_mut(|memory| memory.request_focus(Id::unique(DRAFT)));
     }
     asked

@@ -8,35 +8,45 @@ h1{font-size:20px;margin:0 0 .3em}h2{font-size:15px;margin:1em 0 .2em}h3{font-si
 ul{margin:.2em 0;padding-left:1.3em}li,p,pre{overflow-wrap:anywhere}\
 pre{font:12px/1.35 Consolas,Menlo,monospace;white-space:pre-wrap;background:#f4f4f4;border:1px solid #ddd;padding:.6em}\
 .foot{margin-top:1em;border-top:1px solid #bbb;padding-top:.4em;font-size:12px;color:#444}\
-@page{margin:14mm}@media print{body{font-size:10pt;line-height:1.25;margin:0;max-width:none;padding:0}h1{font-size:13pt}\
-h2{font-size:10.5pt;margin:.6em 0 .1em;break-after:avoid}li{break-inside:avoid}pre{background:none}.queries{break-before:page}}";
+@page{margin:10mm 12mm}@media print{body{font-size:8.2pt;line-height:1.2;margin:0;max-width:none;padding:0}h1{font-size:13pt}h2{font-size:9.5pt;margin:.5em 0 .1em;break-after:avoid}ul{margin:.1em 0}p{margin:.35em 0}li{break-inside:avoid}.foot{font-size:8pt}.queries{display:none}article+article{break-before:page}}";
 
-/// The whole page.
-pub(super) fn render(view: &ReportView) -> String {
-    let title = escaped(&view.title);
+/// One page with one report after the other, each beginning on a sheet of its own when printed.
+pub(super) fn render(views: &[ReportView]) -> String {
+    let first = views.first();
+    let language = first.map_or("en", |view| view.language.as_str());
+    let title = first.map_or("WhyBlocked", |view| view.title.as_str());
     let mut lines = vec![
         "<!doctype html>".to_owned(),
-        format!("<html lang=\"{}\">", escaped(&view.language)),
+        format!("<html lang=\"{}\">", escaped(language)),
         "<head>\n<meta charset=\"utf-8\">".to_owned(),
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">".to_owned(),
         "<meta name=\"viewport\" content=\"width=device-width\">".to_owned(),
-        format!("<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"),
+        format!("<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>", escaped(title)),
     ];
+    for view in views {
+        article(&mut lines, view);
+    }
+    lines.push("</body>\n</html>\n".to_owned());
+    lines.join("\n")
+}
+
+fn article(lines: &mut Vec<String>, view: &ReportView) {
+    lines.push("<article>".to_owned());
     if !view.route.is_empty() {
         lines.push(format!("<p><b>{}</b></p>", escaped(&view.route)));
     }
-    list(&mut lines, view.keys.iter().map(|key| format!("<b>{}:</b> {}", escaped(&key.name), escaped(&key.value))));
+    lines.push(format!("<h1>{}</h1>", escaped(&view.title)));
+    list(lines, view.keys.iter().map(|key| format!("<b>{}:</b> {}", escaped(&key.name), escaped(&key.value))));
     for section in &view.sections {
         lines.push(format!("<h2>{}</h2>", escaped(&section.heading)));
-        list(&mut lines, section.lines.iter().map(|line| escaped(line)));
+        list(lines, section.lines.iter().map(|line| escaped(line)));
     }
     lines.push("<div class=\"foot\">".to_owned());
     let foot = [&view.removed, &view.mode, &view.footer].into_iter().filter(|line| !line.is_empty());
     lines.extend(foot.map(|line| format!("<p>{}</p>", escaped(line))));
     lines.push("</div>".to_owned());
-    queries(&mut lines, view);
-    lines.push("</body>\n</html>\n".to_owned());
-    lines.join("\n")
+    queries(lines, view);
+    lines.push("</article>".to_owned());
 }
 
 fn queries(lines: &mut Vec<String>, view: &ReportView) {

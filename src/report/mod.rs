@@ -53,10 +53,16 @@ impl Format {
 
 /// Prints a report. It ends in a line end.
 pub fn render(view: &ReportView, format: Format) -> String {
+    render_all(std::slice::from_ref(view), format)
+}
+
+/// Prints one report after the other, as one document.
+pub fn render_all(views: &[ReportView], format: Format) -> String {
+    let joined = |render: fn(&ReportView) -> String| views.iter().map(render).collect::<Vec<_>>().join("\n");
     match format {
-        Format::Text => text::render(view),
-        Format::Markdown => markdown::render(view),
-        Format::Html => html::render(view),
-        Format::Json => json_report::render(view),
+        Format::Text => joined(text::render),
+        Format::Markdown => joined(markdown::render),
+        Format::Html => html::render(views),
+        Format::Json => joined(json_report::render),
     }
 }

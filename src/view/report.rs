@@ -10,7 +10,7 @@ use super::redact::{Group, Masker};
 use super::subject::{Subject, bare, cut};
 use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, source};
 use crate::knowledge::{CodeKind, Knowledge};
-use crate::model::{Analysis, Basis, FactKind, Team};
+use crate::model::{Certainty, Analysis, Basis, FactKind, Team};
 
 /// For whom the report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -350,7 +350,8 @@ fn cause_in_full(subject: Subject<'_>, cause: &CauseView) -> String {
     // That the code leaves a cause open is what "possible" says.
     let can_mean = subject.words.get("because.code-possible");
     parts.extend(cause.evidence.iter().filter(|evidence| evidence.because != can_mean).map(evidence));
-    if !cause.missing.is_empty() {
+    // For a cause that nothing but the code leaves open, its title says what to look for.
+    if cause.certainty >= Certainty::Likely && !cause.missing.is_empty() {
         parts.push(subject.words.fill("report.would-settle", &[("what", &cause.missing.join(", "))]));
     }
     parts.join("; ")

@@ -42,7 +42,7 @@ pub(crate) fn focus_next_pane(ctx: &Context) {
         .map(|(id, _)| id)
         .collect();
     let focused = ctx.memory(eframe::egui::Memory::focused);
-    // Somewhere inside a pane counts as before its beginning only for the pane that holds it; the last one asked for is kept.
+    // From inside a pane the walk goes on behind the pane that it reached last.
     let last: Option<Id> = ctx.data(|data| data.get_temp(Id::unique("last pane")));
     let current = focused.filter(|id| starts.contains(id)).or(last);
     let next = match current.and_then(|current| starts.iter().position(|&id| id == current)) {

@@ -6,6 +6,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::style::WidgetVisuals;
 use eframe::egui::{Align, Button, Color32, Layout, Response, RichText, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
+use super::follow_focus;
 use crate::gui::theme::{bold, colours, size, space};
 use crate::settings::ThemeChoice;
 
@@ -23,14 +24,14 @@ pub(crate) fn primary_button(ui: &mut Ui, text: &str) -> Response {
         dress(&mut widgets.hovered, colours.accent_hover.into());
         dress(&mut widgets.active, colours.accent_hover.into());
         ui.spacing_mut().button_padding = vec2(space().large, space().small);
-        ui.add(Button::new(bold(text, size().body)))
+        follow_focus(ui.add(Button::new(bold(text, size().body))))
     })
     .inner
 }
 
 /// A button like any other.
 pub(crate) fn plain_button(ui: &mut Ui, text: &str) -> Response {
-    ui.add(Button::new(text))
+    follow_focus(ui.add(Button::new(text)))
 }
 
 /// A button that looks like text until it is pointed at.
@@ -42,7 +43,7 @@ pub(crate) fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
         })
         .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    response.on_hover_text(name)
+    follow_focus(response).on_hover_text(name)
 }
 
 /// A button whose sign is the theme in use: half and half for the system's, a sun, a moon.
@@ -84,7 +85,7 @@ pub(crate) fn chip_button(ui: &mut Ui, chosen: bool, text: &str) -> Response {
         None => text.to_owned(),
     };
     let is_cut = short.len() < text.len();
-    let response = ui.add(Button::selectable(chosen, short).frame_when_inactive(true));
+    let response = follow_focus(ui.add(Button::selectable(chosen, short).frame_when_inactive(true)));
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, text));
     if is_cut { response.on_hover_text(text) } else { response }
 }
@@ -103,7 +104,7 @@ pub(crate) fn segments_ui(ui: &mut Ui, name: &str, choices: &[(&str, bool)]) -> 
         });
         for (number, &(text, chosen)) in choices.iter().enumerate() {
             let shown = if chosen { format!("✓ {text}") } else { text.to_owned() };
-            let response = ui.add(Button::selectable(chosen, shown).frame_when_inactive(true));
+            let response = follow_focus(ui.add(Button::selectable(chosen, shown).frame_when_inactive(true)));
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, text));
             if response.clicked() {
                 clicked = Some(number);

@@ -25,6 +25,14 @@ pub(crate) fn is_heading(ui: &Ui, id: eframe::egui::Id, text: &str) {
     });
 }
 
+/// Brings a control into sight when the Tab key reaches it.
+fn follow_focus(response: eframe::egui::Response) -> eframe::egui::Response {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
+
 /// Lets screen readers say something when it appears or changes.
 pub(crate) fn announce(ui: &Ui, id: eframe::egui::Id) {
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));

@@ -3,6 +3,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Button, Color32, RichText, Stroke, Ui, WidgetInfo, vec2};
 
+use super::follow_focus;
 use crate::gui::theme::{colours, space};
 use crate::gui::{Command, Words};
 use crate::model::Span;
@@ -24,6 +25,7 @@ pub(crate) fn quote_ui(ui: &mut Ui, words: Words<'_>, quote: &QuoteView, chosen:
         })
         .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words.fill("quote.name", &[("words", &quote.text)])));
+    let response = follow_focus(response);
     let clicked = response.clicked();
     response.on_hover_text(words.get("quote.hint"));
     clicked.then_some(Command::ShowSpan(quote.span))
