@@ -91,6 +91,7 @@ impl<F: FnOnce()> Drop for OnDrop<F> {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
 

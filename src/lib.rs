@@ -1,4 +1,79 @@
-//! WhyBlocked.
+//! Says in plain words why a Microsoft sign-in was refused (error 53003 and its neighbours), from the text of the error
+//! alone: nothing is sent, and no text that is read is stored.
+//!
+//! This page is the architecture of the program. What it says about imports and sizes is held by `tests/tidy`.
+//!
+//! # The whole in one picture
+//!
+//! ```text
+//!                      assets/  (TOML, CSV; embedded; checked)
+//!                         │
+//!                    knowledge  ── typed, cross-checked, immutable
+//!                         │ &Knowledge to every stage
+//!   bytes                 ▼
+//!  ┌────────┐  Source ┌────────┐ Document ┌─────────┐ SignIn ┌──────────┐ Diagnosis
+//!  │ paste  ├────────►│ intake ├─────────►│ extract ├───────►│ diagnose ├─────────┐
+//!  │ file   │         │ decode │ text +   │ facts   │ facts  │ causes,  │ findings│
+//!  │ stdin  │         │ fields │ records  │ by event│ +spans │ ranked   │+evidence│
+//!  │ device │         └────────┘          └─────────┘        └──────────┘         ▼
+//!  └────────┘      pipeline::analyse(sources, &knowledge, &progress) ──► Analysis
+//!                                                                                 │
+//!                     words of a language ──────►  view  ◄────────────────────────┘
+//!                                                  │  plain structs, ready to show
+//!                          ┌───────────────────────┼────────────────────┐
+//!                          ▼                       ▼                    ▼
+//!                     gui/panels/*            report/{text,        cli (prints a report,
+//!                     draw a view,            markdown,html,       exit 0 / 1 / 2)
+//!                     return a Command        json}
+//! ```
+//!
+//! One function, [`pipeline::analyse`], is the product. The window and the console program are two ways to call it and
+//! to show its result.
+//!
+//! # Modules, and what each may import
+//!
+//! | module | what it is for | may import |
+//! |---|---|---|
+//! | [`model`] | the vocabulary: plain data that one stage hands to the next | – |
+//! | [`job`] | one background thread with progress, cancellation and one result | – |
+//! | `settings` | language, theme and zoom in one small file; never content | – |
+//! | `device` | this computer's operating system as an input | model |
+//! | [`knowledge`] | `assets/` read, typed and cross-checked, once | model |
+//! | [`intake`] | bytes to documents: decode, recognise, take apart | knowledge, model |
+//! | `extract` | documents to sign-ins: facts with their places, grouped by event | knowledge, model |
+//! | `diagnose` | sign-ins to diagnoses: causes, certainty, whether waiting helps, who can act | knowledge, model |
+//! | [`pipeline`] | the stages in a row | intake, extract, diagnose, knowledge, job, model |
+//! | [`proof`] | every sample in `assets/` through the pipeline | pipeline, knowledge, job, model |
+//! | [`view`] | an analysis in the words of one language, masked where it must be, ready to show | knowledge, model |
+//! | [`report`] | a finished view as text, Markdown or HTML; the whole analysis as JSON | view, knowledge, model |
+//! | [`cli`] | the console program | report, view, proof, pipeline, intake, job, knowledge, model |
+//! | `gui` | the window; the only place where egui is named | report, view, pipeline, intake, job, settings, device, knowledge, model |
+//!
+//! `intake`, `extract` and `diagnose` do not import one another. `gui`, `settings` and `device` exist with the feature
+//! `gui` only: the console program builds without them, which is the proof that the rest does not need a window.
+//!
+//! # Three decisions that carry the design
+//!
+//! * **Every structured text becomes fields with a path, a value and a place** ([`model::Field`]). What a field means is
+//!   the business of a format file in `assets/formats`, so a new export of a known kind needs no Rust. The JSON reader is
+//!   our own, since the usual parsers give no places and refuse what is cut off, and cut-off pastes are the normal case.
+//! * **A place is always a range of bytes in the decoded text of one input** ([`model::Span`]). Every fact has one, every
+//!   finding rests on facts, and so every claim on the screen or in a report can be shown in the text.
+//! * **Certainty is an order, not a score** ([`model::Certainty`]). A clause of a cause proves, supports, contradicts or
+//!   rules out; the ranking can be told in one sentence, and what a text cannot show is a list of its own.
+//!
+//! # Rules that follow
+//!
+//! * Codes, causes, labels, names and every word shown to people stand in `assets/`, never in Rust, and bring the samples
+//!   that prove them. Mistakes in these files are told with file, line and what to do ([`knowledge::Problem`]), by the
+//!   same code in the tests and in `whyblocked-cli check-knowledge`.
+//! * What cannot be read is a [`model::Warning`] beside the rest of the result, not an error instead of it.
+//! * What is masked is masked in [`view`], before any format sees it. Tokens are taken out in every mode.
+//! * A panel takes a view and returns what is wanted; nothing changes while drawing; work runs in a [`job::Job`].
+//! * The clock, the time zone and the language are arguments ([`view::Options`]), so output depends on nothing else.
+//! * No network: `packaging/deny.toml` refuses crates that speak HTTP, TLS, DNS or QUIC, `clippy.toml` and `tests/tidy`
+//!   refuse `std::net` and the start of other programs.
+
 pub mod cli;
 #[cfg(feature = "gui")]
 pub mod device;

@@ -1,5 +1,5 @@
 //! The console program from outside: exit status, streams, formats, and what must never be printed.
-#![expect(clippy::expect_used, reason = "a test that cannot run the program must stop")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot run the program must stop")]
 #![expect(clippy::disallowed_types, reason = "the program is run as others run it")]
 
 use std::collections::BTreeSet;

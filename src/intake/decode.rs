@@ -151,6 +151,7 @@ fn looks_binary(bytes: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
 

@@ -152,7 +152,7 @@ impl Checker<'_> {
                 }
             }
             for template in &language.messages {
-                if let Err(reason) = super::matchers::Message::compile(template) {
+                if let Err(reason) = super::message::Message::compile(template) {
                     self.problem(file, None, format!("message {template:?}: {reason}; write {{app-id}} and the like for values"));
                 }
             }

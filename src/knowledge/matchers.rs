@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
 
+use super::message::Message;
 use super::schema::{Format, Hints, Language};
 use crate::model::FactKind;
 
@@ -22,58 +22,6 @@ pub struct Matchers {
     foreign: AhoCorasick,
     code_words: AhoCorasick,
     number_words: AhoCorasick,
-}
-
-/// The shape of a message with places for values.
-#[derive(Debug)]
-pub struct Message {
-    /// Finds the message; each group is a place.
-    pub pattern: Regex,
-    /// What stands in the places, in order.
-    pub kinds: Vec<FactKind>,
-}
-
-impl Message {
-    /// Turns `application '{app-id}'({app-name})` into an expression. Quotes are optional in the text, blanks flexible.
-    pub(super) fn compile(template: &str) -> Result<Self, String> {
-        let mut expression = String::from("(?i)");
-        let mut kinds = Vec::new();
-        for (number, piece) in template.split('{').enumerate() {
-            let literal = if number == 0 {
-                piece
-            } else {
-                let (id, literal) = piece.split_once('}').ok_or("a { without its }")?;
-                if id == "*" {
-                    expression.push_str(r"[^'\n]{0,80}?");
-                    push_literal(&mut expression, literal);
-                    continue;
-                }
-                let kind = FactKind::ALL.iter().find(|kind| kind.id() == id).ok_or_else(|| format!("no fact {id:?}"))?;
-                kinds.push(*kind);
-                expression.push_str(match kind {
-                    FactKind::Timestamp => r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z?)",
-                    FactKind::User => r"([^\s'<>()]+@[^\s'<>()]+)",
-                    FactKind::AppName | FactKind::ResourceName => r"([^'\x22<>()\n\r{}]{2,80}?)",
-                    _ => r"([0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12})",
-                });
-                literal
-            };
-            push_literal(&mut expression, literal);
-        }
-        let pattern = Regex::new(&expression).map_err(|error| error.to_string())?;
-        Ok(Self { pattern, kinds })
-    }
-}
-
-/// Quotes are optional in kind, blanks flexible, everything else is meant as it stands.
-fn push_literal(expression: &mut String, literal: &str) {
-    for c in literal.chars() {
-        match c {
-            '\'' => expression.push_str(r"['\x22`]"),
-            ' ' => expression.push_str(r"\s+"),
-            c => expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
-        }
-    }
 }
 
 /// What a label is for.
@@ -113,38 +61,7 @@ pub struct SentenceHit<'a> {
 
 impl Matchers {
     pub(super) fn new(languages: &[Language], formats: &[Format]) -> Self {
-        let mut labels: BTreeMap<String, Vec<LabelUse>> = BTreeMap::new();
-        let mut add = |text: &str, label: LabelUse| {
-            let uses = labels.entry(pattern(text)).or_default();
-            if !uses.iter().any(|other| other.kind == label.kind && other.cue == label.cue) {
-                uses.push(label);
-            }
-        };
-        for (number, language) in languages.iter().enumerate() {
-            let language_number = Some(number);
-            for (&kind, labels) in &language.labels {
-                for label in labels {
-                    add(label, LabelUse { kind: Some(kind), cue: false, language: language_number });
-                }
-            }
-            for (&kind, cues) in &language.cues {
-                for cue in cues {
-                    add(cue, LabelUse { kind: Some(kind), cue: true, language: language_number });
-                }
-            }
-            for end in &language.ends {
-                add(end, LabelUse { kind: None, cue: false, language: language_number });
-            }
-        }
-        for format in formats {
-            for (path, &kind) in &format.fields {
-                // A nested or very short name means something only in its place, which the JSON reader knows.
-                if !path.contains('.') && path.len() > 3 {
-                    add(path, LabelUse { kind: Some(kind), cue: false, language: None });
-                }
-            }
-        }
-        let (texts, label_uses): (Vec<String>, Vec<Vec<LabelUse>>) = labels.into_iter().unzip();
+        let (texts, label_uses): (Vec<String>, Vec<Vec<LabelUse>>) = labels(languages, formats).into_iter().unzip();
         let mut sentence_texts: Vec<String> = Vec::new();
         let mut sentence_ids = Vec::new();
         for (number, language) in languages.iter().enumerate() {
@@ -232,6 +149,42 @@ impl Matchers {
     pub fn is_absent(&self, value: &str) -> bool {
         self.absent.binary_search(&fold(value)).is_ok()
     }
+}
+
+/// What each label, cue and field name can be for.
+fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<LabelUse>> {
+    let mut labels: BTreeMap<String, Vec<LabelUse>> = BTreeMap::new();
+    let mut add = |text: &str, label: LabelUse| {
+        let uses = labels.entry(pattern(text)).or_default();
+        if !uses.iter().any(|other| other.kind == label.kind && other.cue == label.cue) {
+            uses.push(label);
+        }
+    };
+    for (number, language) in languages.iter().enumerate() {
+        let language_number = Some(number);
+        for (&kind, labels) in &language.labels {
+            for label in labels {
+                add(label, LabelUse { kind: Some(kind), cue: false, language: language_number });
+            }
+        }
+        for (&kind, cues) in &language.cues {
+            for cue in cues {
+                add(cue, LabelUse { kind: Some(kind), cue: true, language: language_number });
+            }
+        }
+        for end in &language.ends {
+            add(end, LabelUse { kind: None, cue: false, language: language_number });
+        }
+    }
+    for format in formats {
+        for (path, &kind) in &format.fields {
+            // A nested or very short name means something only in its place, which the JSON reader knows.
+            if !path.contains('.') && path.len() > 3 {
+                add(path, LabelUse { kind: Some(kind), cue: false, language: None });
+            }
+        }
+    }
+    labels
 }
 
 /// Whether one of the words occurs as a whole word.

@@ -8,6 +8,7 @@ mod check;
 mod codes;
 mod load;
 mod matchers;
+mod message;
 pub mod schema;
 
 use std::collections::{BTreeMap, HashMap};
