@@ -1,6 +1,10 @@
 //! Build script: lists every knowledge file so that the program carries it inside. It does not parse them,
 //! so that there is one schema and not two.
-#![expect(clippy::expect_used, clippy::print_stdout, reason = "a build script speaks to cargo, and stops where it must")]
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a build script speaks to cargo, and stops where it must"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -71,7 +71,8 @@ fn version(knowledge: &Knowledge) -> String {
 
 fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, String> {
     let sources = explain.inputs.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
-    let analysis = pipeline::analyse(&sources, knowledge, &Progress::default()).map_err(|_cancelled| "the work was cancelled".to_owned())?;
+    let analysis = pipeline::analyse(&sources, knowledge, &Progress::default())
+        .map_err(|_cancelled| "the work was cancelled".to_owned())?;
     let found = !analysis.diagnoses.is_empty();
     let options = Options { language: explain.language(knowledge)?, now: explain.now, zone: None };
     say_warnings(&analysis, knowledge, &options, found);
@@ -81,7 +82,8 @@ fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, Strin
 
 fn source(path: &Path) -> Result<Source, String> {
     if path == Path::new("-") {
-        return intake::read_standard_input().map_err(|error| format!("standard input cannot be read ({error}); give a file, or pipe text in"));
+        return intake::read_standard_input()
+            .map_err(|error| format!("standard input cannot be read ({error}); give a file, or pipe text in"));
     }
     intake::read(path).map_err(|unreadable| {
         let intake::Unreadable { path, error } = unreadable;
@@ -114,7 +116,9 @@ fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options:
     // Without a refusal there is one report, which says so.
     let count = analysis.diagnoses.len().max(1);
     let reports: Vec<ReportView> = (0..count)
-        .map(|case| crate::view::report::report(analysis, case, knowledge, options, explain.audience, explain.redaction))
+        .map(|case| {
+            crate::view::report::report(analysis, case, knowledge, options, explain.audience, explain.redaction)
+        })
         .collect();
     report::render_all(&reports, format)
 }
@@ -126,7 +130,8 @@ fn code(codes: &[String], knowledge: &Knowledge) -> Result<Done, String> {
     let options = Options { language: "en".to_owned(), now: None, zone: None };
     for code in codes {
         let source = Source::text(code.as_str(), Origin::StandardInput, code);
-        let analysis = pipeline::analyse(&[source], knowledge, &Progress::default()).map_err(|_cancelled| "the work was cancelled".to_owned())?;
+        let analysis = pipeline::analyse(&[source], knowledge, &Progress::default())
+            .map_err(|_cancelled| "the work was cancelled".to_owned())?;
         match Views::build(&analysis, knowledge, &options).cases.first() {
             Some(case) => {
                 found = true;
@@ -144,7 +149,10 @@ fn check_knowledge(folder: &Path) -> Result<Done, String> {
     let problems = proof::prove(&knowledge);
     if problems.is_empty() {
         let (codes, causes, formats) = (knowledge.code_count(), knowledge.causes.len(), knowledge.formats.len());
-        Ok(Done::said(format!("no mistake found: {codes} codes, {causes} causes, {formats} formats, knowledge of {}\n", knowledge.date)))
+        Ok(Done::said(format!(
+            "no mistake found: {codes} codes, {causes} causes, {formats} formats, knowledge of {}\n",
+            knowledge.date
+        )))
     } else {
         Err(listed(&problems))
     }
@@ -156,8 +164,9 @@ fn listed(problems: &[Problem]) -> String {
 
 fn write_out(text: &str, to: Option<&Path>) -> Result<(), String> {
     match to {
-        Some(path) => std::fs::write(path, text)
-            .map_err(|error| format!("cannot be written ({error}); choose another place for --out: {}", path.display())),
+        Some(path) => std::fs::write(path, text).map_err(|error| {
+            format!("cannot be written ({error}); choose another place for --out: {}", path.display())
+        }),
         None => match std::io::stdout().lock().write_all(text.as_bytes()) {
             // The reader of a pipe may stop early; that is its right.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

@@ -91,7 +91,12 @@ impl<F: FnOnce()> Drop for OnDrop<F> {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may stop where its own ground is missing")]
+#[expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop where its own ground is missing"
+)]
 mod tests {
     use super::*;
 
@@ -117,12 +122,16 @@ mod tests {
     #[test]
     fn dropping_cancels() {
         let (seen, cancelled) = mpsc::channel();
-        let job = Job::spawn("test", || {}, move |progress| {
-            while progress.advance(0, 1).is_ok() {
-                thread::yield_now();
-            }
-            seen.send(()).unwrap();
-        })
+        let job = Job::spawn(
+            "test",
+            || {},
+            move |progress| {
+                while progress.advance(0, 1).is_ok() {
+                    thread::yield_now();
+                }
+                seen.send(()).unwrap();
+            },
+        )
         .unwrap();
         drop(job);
         cancelled.recv().unwrap();

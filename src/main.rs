@@ -126,8 +126,13 @@ fn complain(text: &str) {
 
 /// The same in a message box, where the system can show one without our window.
 fn show_message(text: &str) {
-    let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let display =
+        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
     if cfg!(any(windows, target_os = "macos")) || display {
-        rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("WhyBlocked").set_description(text).show();
+        rfd::MessageDialog::new()
+            .set_level(rfd::MessageLevel::Error)
+            .set_title("WhyBlocked")
+            .set_description(text)
+            .show();
     }
 }

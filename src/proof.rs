@@ -47,7 +47,10 @@ fn prove_cause(cause: &Cause, knowledge: &Knowledge) -> Vec<Problem> {
     for (number, clause) in cause.when.iter().enumerate() {
         if used.get(number) != Some(&true) {
             let fact = clause.fact.get_ref().id();
-            problem(format!("no example exercises [[when]] number {} (fact = {fact:?}); add one that does", number + 1));
+            problem(format!(
+                "no example exercises [[when]] number {} (fact = {fact:?}); add one that does",
+                number + 1
+            ));
         }
     }
     problems
@@ -71,7 +74,9 @@ fn prove_format(format: &Format, knowledge: &Knowledge) -> Vec<Problem> {
         let analysis = run(sample.input.get_ref(), knowledge);
         let taken_for = analysis.documents.first().map_or("", |document| document.format.as_str());
         if taken_for != id {
-            problem(format!("sample {number} is taken for {taken_for:?}; make [detect] or the order of the formats tell them apart"));
+            problem(format!(
+                "sample {number} is taken for {taken_for:?}; make [detect] or the order of the formats tell them apart"
+            ));
         }
         for (kind, want) in &sample.expect {
             let found = analysis.diagnoses.first().and_then(|diagnosis| diagnosis.sign_in.value(*kind));

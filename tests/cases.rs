@@ -20,21 +20,29 @@ fn knowledge() -> Knowledge {
 
 fn folders() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut folders: Vec<PathBuf> = fs::read_dir(root).expect("cases").filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(root).expect("cases").filter_map(|entry| Some(entry.ok()?.path())).collect();
     folders.sort();
     folders
 }
 
 fn analysis(folder: &Path, knowledge: &Knowledge) -> Analysis {
     let text = fs::read_to_string(folder.join("input.txt")).expect("an input");
-    analyse(&[Source::text("input.txt", Origin::Pasted, &text)], knowledge, &Progress::default()).expect("not cancelled")
+    analyse(&[Source::text("input.txt", Origin::Pasted, &text)], knowledge, &Progress::default())
+        .expect("not cancelled")
 }
 
 fn options() -> Options {
     Options { language: "en".to_owned(), now: None, zone: None }
 }
 
-fn reports(analysis: &Analysis, knowledge: &Knowledge, audience: Audience, redaction: Redaction, format: Format) -> Vec<String> {
+fn reports(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    audience: Audience,
+    redaction: Redaction,
+    format: Format,
+) -> Vec<String> {
     let cases = 0..analysis.diagnoses.len().max(1);
     cases.map(|case| render(&report(analysis, case, knowledge, &options(), audience, redaction), format)).collect()
 }
@@ -68,7 +76,10 @@ fn reports_for_the_help_desk_are_short_and_narrow() {
                 assert!(text.lines().count() <= 40, "{}: {} lines\n{text}", folder.display(), text.lines().count());
                 let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
                 assert!(widest <= 72, "{}: {widest} characters\n{text}", folder.display());
-                assert!(text.starts_with("----- BEGIN") && text.trim_end().ends_with("END WhyBlocked report -----"), "{text}");
+                assert!(
+                    text.starts_with("----- BEGIN") && text.trim_end().ends_with("END WhyBlocked report -----"),
+                    "{text}"
+                );
             }
         }
     }
@@ -81,12 +92,27 @@ fn masked_reports_hold_no_personal_value_in_any_format() {
         let analysis = analysis(&folder, &knowledge);
         for audience in [Audience::HelpDesk, Audience::Admin] {
             for format in Format::ALL {
-                let text = reports(&analysis, &knowledge, audience, Redaction::Personal, format).join("\n").to_lowercase();
-                for value in ["@contoso", "@fabrikam", "203.0.113.", "198.51.100.", "192.0.2.", "2001:db8:", "contoso.onmicrosoft", "contoso-", "eyj"] {
+                let text =
+                    reports(&analysis, &knowledge, audience, Redaction::Personal, format).join("\n").to_lowercase();
+                for value in [
+                    "@contoso",
+                    "@fabrikam",
+                    "203.0.113.",
+                    "198.51.100.",
+                    "192.0.2.",
+                    "2001:db8:",
+                    "contoso.onmicrosoft",
+                    "contoso-",
+                    "eyj",
+                ] {
                     assert!(!text.contains(value), "{}: {format:?} holds {value}\n{text}", folder.display());
                 }
                 let unfilled = ["{user}", "{request-id}", "{from}", "{code}", "{value}", "{what}"];
-                assert!(unfilled.iter().all(|place| !text.contains(place)), "{}: unfilled place\n{text}", folder.display());
+                assert!(
+                    unfilled.iter().all(|place| !text.contains(place)),
+                    "{}: unfilled place\n{text}",
+                    folder.display()
+                );
             }
         }
     }

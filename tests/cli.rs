@@ -147,7 +147,8 @@ fn mistakes_give_status_2_one_line_and_no_output() {
     run(&["check-knowledge"], b"").refused_with_one_line(&["folder"]);
     run(&["check-knowledge", "no-such-folder"], b"").refused_with_one_line(&["no-such-folder", "cannot be read"]);
     let nowhere = folder.join("nowhere/report.txt");
-    run(&["explain", text(&there), "--out", text(&nowhere)], b"").refused_with_one_line(&["cannot be written", "--out"]);
+    run(&["explain", text(&there), "--out", text(&nowhere)], b"")
+        .refused_with_one_line(&["cannot be written", "--out"]);
 }
 
 #[test]
@@ -163,13 +164,19 @@ fn several_files_are_one_analysis() {
 
 #[test]
 fn help_version_and_codes() {
-    for arguments in [&["--help"] as &[&str], &["-h"], &["help"], &["help", "explain"], &["explain", "--help"], &["code", "-h"], &[]] {
+    for arguments in
+        [&["--help"] as &[&str], &["-h"], &["help"], &["help", "explain"], &["explain", "--help"], &["code", "-h"], &[]]
+    {
         let ran = run(arguments, b"");
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments:?}");
         assert!(ran.stdout.contains("whyblocked-cli"), "{arguments:?}");
     }
     let version = run(&["--version"], b"");
-    assert!(version.stdout.starts_with(&format!("whyblocked-cli {} (knowledge 2", env!("CARGO_PKG_VERSION"))), "{}", version.stdout);
+    assert!(
+        version.stdout.starts_with(&format!("whyblocked-cli {} (knowledge 2", env!("CARGO_PKG_VERSION"))),
+        "{}",
+        version.stdout
+    );
     for code in ["53003", "AADSTS50126", "0xCAA2000C"] {
         let ran = run(&["code", code], b"");
         assert_eq!(ran.status, 0, "{code}: {}", ran.stdout);
@@ -206,7 +213,12 @@ fn a_report_is_written_to_a_file() {
 fn output_depends_on_neither_locale_nor_clock() {
     let ran = |language: &str, zone: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_whyblocked-cli"));
-        let command = command.arg("explain").arg(case("page-unregistered")).env("LANG", language).env("LC_ALL", language).env("TZ", zone);
+        let command = command
+            .arg("explain")
+            .arg(case("page-unregistered"))
+            .env("LANG", language)
+            .env("LC_ALL", language)
+            .env("TZ", zone);
         command.output().expect("the program runs").stdout
     };
     assert_eq!(ran("C", "UTC"), ran("de_DE.UTF-8", "Pacific/Auckland"));
@@ -217,8 +229,11 @@ fn output_depends_on_neither_locale_nor_clock() {
 /// Every fact and every piece of evidence of an analysis.
 fn facts(json: &Value) -> Vec<&Value> {
     let sign_ins = json["sign_ins"].as_array().expect("a list");
-    let facts = sign_ins.iter().flat_map(|sign_in| sign_in["facts"].as_object().into_iter().flat_map(serde_json::Map::values));
-    let evidence = sign_ins.iter().flat_map(|sign_in| sign_in["findings"].as_array().into_iter().flatten().map(|finding| &finding["evidence"]));
+    let facts =
+        sign_ins.iter().flat_map(|sign_in| sign_in["facts"].as_object().into_iter().flat_map(serde_json::Map::values));
+    let evidence = sign_ins
+        .iter()
+        .flat_map(|sign_in| sign_in["findings"].as_array().into_iter().flatten().map(|finding| &finding["evidence"]));
     facts.chain(evidence).flat_map(|list| list.as_array().into_iter().flatten()).collect()
 }
 
@@ -229,7 +244,8 @@ fn every_fact_is_what_stands_at_its_place() {
     for entry in cases {
         let path = entry.expect("a case").path().join("input.txt");
         let input = fs::read(&path).expect("an input");
-        let json: Value = serde_json::from_str(&run(&["explain", "--format", "json", text(&path)], b"").stdout).expect("JSON");
+        let json: Value =
+            serde_json::from_str(&run(&["explain", "--format", "json", text(&path)], b"").stdout).expect("JSON");
         assert_eq!(json["schema"], 1);
         for fact in facts(&json) {
             let place = |name: &str| usize::try_from(fact[name].as_u64().expect("a place")).expect("a place");
@@ -267,7 +283,8 @@ fn never_printed(input: &str, redaction: &str, values: &[&str]) {
     }
 }
 
-const TOKEN: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJ1cG4iOiJhZGVsZSIsInNjcCI6IkZpbGVzIn0.c2lnbmF0dXJlLW9mLW5vYm9keQ";
+const TOKEN: &str =
+    "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJ1cG4iOiJhZGVsZSIsInNjcCI6IkZpbGVzIn0.c2lnbmF0dXJlLW9mLW5vYm9keQ";
 const REFRESH: &str = "0.AXoAc2VjcmV0LXJlZnJlc2gtdG9rZW4tb2Ytbm9ib2R5LWF0LWFsbC1pbi10aGlzLXRlc3Q";
 const COOKIE: &str = "AQABAAEAAAAtY29va2llLW9mLW5vYm9keS1pbi10aGlzLXRlc3Q";
 const AUTHORISATION: &str = "OAQABAAIAAADCoMpjJXrxTq9VG9te7FX2c2VjcmV0";
@@ -339,16 +356,36 @@ const PERSONAL_JSON: &str = r#"{
 
 #[test]
 fn a_report_for_anyone_else_names_nobody() {
-    let of_page = ["adelev", "Adele Vance", "@contoso", "203.0.113.77", "eee0c77f-1b6a", "CONTOSO-LT-4711", "0f1e2d3c-4b5a", "contoso.onmicrosoft.com"];
+    let of_page = [
+        "adelev",
+        "Adele Vance",
+        "@contoso",
+        "203.0.113.77",
+        "eee0c77f-1b6a",
+        "CONTOSO-LT-4711",
+        "0f1e2d3c-4b5a",
+        "contoso.onmicrosoft.com",
+    ];
     never_printed(PERSONAL, "personal", &of_page);
-    let of_log = ["alexw", "Alex Wilber", "fabrikam.com", "5e6f7081-92a3", "2001:db8:85a3", "6a7b8c9d-0e1f", "7b8c9d0e-1f2a", "FABRIKAM-PC-9"];
+    let of_log = [
+        "alexw",
+        "Alex Wilber",
+        "fabrikam.com",
+        "5e6f7081-92a3",
+        "2001:db8:85a3",
+        "6a7b8c9d-0e1f",
+        "7b8c9d0e-1f2a",
+        "FABRIKAM-PC-9",
+    ];
     never_printed(PERSONAL_JSON, "personal", &of_log);
 }
 
 #[test]
 fn a_report_for_anyone_else_keeps_what_it_can_find_the_row_by() {
     for (name, ran) in outputs(PERSONAL, "personal") {
-        for kept in ["8f2c1d3e-4a5b-4c7d-8e9f-0a1b2c3d4e5f", "1b2c3d4e-5f60-4718-9a0b-1c2d3e4f5061", "53003", "2026-11-20"] {
+        for kept in
+            ["8f2c1d3e-4a5b-4c7d-8e9f-0a1b2c3d4e5f", "1b2c3d4e-5f60-4718-9a0b-1c2d3e4f5061", "53003", "2026-11-20"]
+        {
             assert!(ran.stdout.contains(kept), "{name} lacks {kept}");
         }
     }

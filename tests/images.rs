@@ -16,8 +16,10 @@ use whyblocked::gui::App;
 const PAGE: &str = include_str!("../assets/examples/blocked-page.txt");
 
 fn window(size: [f32; 2], theme: Theme) -> Harness<'static, App> {
-    let mut harness =
-        Harness::builder().with_size(size).with_theme(theme).build_eframe(|cc| App::new(&cc.egui_ctx, common::setup(Vec::new())));
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_theme(theme)
+        .build_eframe(|cc| App::new(&cc.egui_ctx, common::setup(Vec::new())));
     harness.step();
     harness
 }
@@ -39,7 +41,8 @@ fn answered(size: [f32; 2], theme: Theme) -> Harness<'static, App> {
 fn can_draw() -> bool {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let drawn = std::panic::catch_unwind(|| Harness::new_ui(|ui| drop(ui.label("x"))).render().is_ok()).unwrap_or(false);
+    let drawn =
+        std::panic::catch_unwind(|| Harness::new_ui(|ui| drop(ui.label("x"))).render().is_ok()).unwrap_or(false);
     std::panic::set_hook(hook);
     drawn
 }

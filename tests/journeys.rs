@@ -79,7 +79,8 @@ fn a_pasted_page_is_answered_and_its_report_copied() {
     harness.step();
     harness.event(Event::Paste(PAGE.to_owned()));
     wait_for(&mut harness, "Copy for IT");
-    let masked = copied_by(&mut harness, |harness| harness.get_by_label("Copy for IT").click()).expect("something was copied");
+    let masked =
+        copied_by(&mut harness, |harness| harness.get_by_label("Copy for IT").click()).expect("something was copied");
     assert!(masked.contains("3c1f6a52-7d0e-4b7a-9f43-2a6f0d8e1b00"), "{masked}");
     assert!(!masked.contains("203.0.113.24") || masked.contains("nothing personal"), "{masked}");
     wait_for(&mut harness, "Report copied with personal data masked");

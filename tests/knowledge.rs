@@ -67,7 +67,8 @@ fn refused(file: &str, from: &str, to: &str, place: &Place, words: &[&str]) {
         Place::Whole => Some(0),
         Place::Somewhere => None,
     };
-    let in_place = |problem: &Problem| problem.file == file && want.map_or(problem.line > 0, |want| problem.line == want);
+    let in_place =
+        |problem: &Problem| problem.file == file && want.map_or(problem.line > 0, |want| problem.line == want);
     let fits = |problem: &Problem| in_place(problem) && words.iter().all(|word| problem.message.contains(word));
     assert!(problems.iter().any(fits), "line {want:?} of {file} with {words:?} is not told, but:\n{}", told(&problems));
     assert!(problems.iter().all(|problem| problem.file == file), "another file is blamed too:\n{}", told(&problems));
@@ -103,17 +104,44 @@ fn the_folder_is_what_is_inside_the_program() {
     let from_folder = Knowledge::load(&folder()).expect("sound knowledge");
     let from_files = Knowledge::from_files(&files()).expect("sound knowledge");
     for other in [&from_folder, &from_files] {
-        assert_eq!((other.code_count(), other.causes.len(), &other.date), (inside.code_count(), inside.causes.len(), &inside.date));
+        assert_eq!(
+            (other.code_count(), other.causes.len(), &other.date),
+            (inside.code_count(), inside.causes.len(), &inside.date)
+        );
     }
 }
 
 #[test]
 fn a_slip_in_a_word_is_told_with_the_valid_ones() {
     let nature = "persistence = \"conditional\"";
-    refused(LOCATION, nature, "persistence = \"conditonal\"", &HERE, &["conditonal", "`structural`", "`temporary`", "`conditional`"]);
-    refused(LOCATION, "fact    = \"device-state\"", "fact    = \"device-stat\"", &HERE, &["device-stat", "`device-state`"]);
-    refused(LOCATION, "bearing = \"supports\"", "bearing = \"suports\"", &HERE, &["`proves`", "`supports`", "`rules-out`"]);
-    refused(LOCATION, "route       = \"identity\"", "route       = \"indentity\"", &HERE, &["`identity`", "`endpoint`"]);
+    refused(
+        LOCATION,
+        nature,
+        "persistence = \"conditonal\"",
+        &HERE,
+        &["conditonal", "`structural`", "`temporary`", "`conditional`"],
+    );
+    refused(
+        LOCATION,
+        "fact    = \"device-state\"",
+        "fact    = \"device-stat\"",
+        &HERE,
+        &["device-stat", "`device-state`"],
+    );
+    refused(
+        LOCATION,
+        "bearing = \"supports\"",
+        "bearing = \"suports\"",
+        &HERE,
+        &["`proves`", "`supports`", "`rules-out`"],
+    );
+    refused(
+        LOCATION,
+        "route       = \"identity\"",
+        "route       = \"indentity\"",
+        &HERE,
+        &["`identity`", "`endpoint`"],
+    );
     refused(POLICIES, "who         = \"admin\"", "who         = \"admim\"", &HERE, &["`admin`", "`helpdesk`"]);
     refused("formats/bare-code.toml", "syntax = \"text\"", "syntax = \"txt\"", &HERE, &["`json`", "`text`"]);
 }
@@ -158,14 +186,32 @@ fn mistakes_about_codes_are_told() {
 
 #[test]
 fn a_code_that_names_an_unknown_cause_is_told_with_the_known_ones() {
-    let (files, _) = changed(POLICIES, "proves      = \"platform-unsupported\"", "proves      = \"platform-unsuported\"");
+    let (files, _) =
+        changed(POLICIES, "proves      = \"platform-unsupported\"", "proves      = \"platform-unsuported\"");
     let problems = mistakes(Knowledge::from_files(&files));
     let text = told(&problems);
-    assert!(text.contains("50005 names the cause \"platform-unsuported\"") && text.contains("known: ") && text.contains("platform-unsupported,"), "{text}");
+    assert!(
+        text.contains("50005 names the cause \"platform-unsuported\"")
+            && text.contains("known: ")
+            && text.contains("platform-unsupported,"),
+        "{text}"
+    );
     let row = problems.iter().find(|problem| problem.message.contains("50005")).expect("told");
-    let code = files.iter().find(|f| f.name == POLICIES).expect("there").text.lines().position(|line| line.contains("\"50005\""));
+    let code = files
+        .iter()
+        .find(|f| f.name == POLICIES)
+        .expect("there")
+        .text
+        .lines()
+        .position(|line| line.contains("\"50005\""));
     assert_eq!(Some(row.line), code.map(|line| line + 1), "the line of the code");
-    refused("codes.csv", ",account-not-found,", ",account-not-fund,", &Place::Whole, &["account-not-fund", "no file in causes/"]);
+    refused(
+        "codes.csv",
+        ",account-not-found,",
+        ",account-not-fund,",
+        &Place::Whole,
+        &["account-not-fund", "no file in causes/"],
+    );
 }
 
 #[test]
@@ -181,7 +227,13 @@ fn mistakes_about_causes_are_told() {
     let id = Place::At("id          = ");
     refused(LOCATION, "whether a VPN is on.\",", "whether a VPN is on\",", &id, &["full stop", "whether a VPN is on"]);
     let unknown = "causes/unknown-code.toml";
-    refused(unknown, "user = [\n", "user = []\nold = [\n", &Place::At("old = ["), &["unknown field `old`", "`helpdesk`"]);
+    refused(
+        unknown,
+        "user = [\n",
+        "user = []\nold = [\n",
+        &Place::At("old = ["),
+        &["unknown field `old`", "`helpdesk`"],
+    );
     refused(unknown, "missing     = ", "misses      = ", &HERE, &["unknown field `misses`", "`missing`"]);
     let german = "languages/de.toml";
     refused(german, "tag  = \"de\"\n", "", &Place::At("# German"), &["missing field `tag`"]);
@@ -202,9 +254,16 @@ fn a_cause_without_proof_or_advice_is_told() {
     let mut files = files();
     let cause = files.iter_mut().find(|f| f.name == "causes/unknown-code.toml").expect("the file to break");
     let head = cause.text.split("\n[").next().unwrap_or_default();
-    cause.text = format!("example = []\ncounter-example = []\nreference = []\n{head}\n[advice]\nuser = []\nhelpdesk = []\nadmin = []\n");
+    cause.text = format!(
+        "example = []\ncounter-example = []\nreference = []\n{head}\n[advice]\nuser = []\nhelpdesk = []\nadmin = []\n"
+    );
     let text = told(&mistakes(Knowledge::from_files(&files)));
-    assert!(text.contains("causes/unknown-code.toml:5: give at least one [[example]], one [[counter-example]] and one [[reference]]"), "{text}");
+    assert!(
+        text.contains(
+            "causes/unknown-code.toml:5: give at least one [[example]], one [[counter-example]] and one [[reference]]"
+        ),
+        "{text}"
+    );
     assert!(text.contains("causes/unknown-code.toml:5: give advice for user, helpdesk and admin"), "{text}");
 }
 
@@ -225,22 +284,59 @@ fn mistakes_about_sentences_are_told() {
     let place = Place::At("fact    = \"sentence\"\nis      = [\"remark-travle");
     refused(LOCATION, clause, "is      = [\"remark-travle\"]", &place, &["no sentence \"remark-travle\""]);
     let nested = "and     = [{ fact = \"sentence\", is = [\"message-blocked-by-ca\",";
-    refused(LOCATION, nested, "and     = [{ fact = \"sentence\", is = [\"message-x\",", &Place::Somewhere, &["no sentence \"message-x\""]);
+    refused(
+        LOCATION,
+        nested,
+        "and     = [{ fact = \"sentence\", is = [\"message-x\",",
+        &Place::Somewhere,
+        &["no sentence \"message-x\""],
+    );
     let first = "[[sentence]]\nid      = \"title-no-access\"\nkind    = \"title\"\nrefusal = true\nmeaning = \"x\"\nsource  = \"x\"\n\n";
     let doubled = format!("{first}[[sentence]]\nid      = \"title-no-access\"");
     refused("sentences.toml", "[[sentence]]\nid      = \"title-no-access\"", &doubled, &Place::Line(8), &["twice"]);
-    let wordless = format!("{}[[sentence]]\nid      = \"title-no-access\"", first.replace("title-no-access", "title-new"));
-    refused("sentences.toml", "[[sentence]]\nid      = \"title-no-access\"", &wordless, &Place::Line(1), &["no language file has words"]);
+    let wordless =
+        format!("{}[[sentence]]\nid      = \"title-no-access\"", first.replace("title-no-access", "title-new"));
+    refused(
+        "sentences.toml",
+        "[[sentence]]\nid      = \"title-no-access\"",
+        &wordless,
+        &Place::Line(1),
+        &["no language file has words"],
+    );
 }
 
 #[test]
 fn mistakes_in_languages_are_told() {
     let german = "languages/de.toml";
     refused(german, "tag  = \"de\"", "tag  = \"german\"", &Place::Whole, &["name of the file"]);
-    refused(german, "device-state = [\"Ger\u{e4}testatus\",", "device-state = [\"IP-Adresse\",", &Place::Whole, &["\"IP-Adresse\" stands for ip-address and for device-state"]);
-    refused(german, "[sentences]\n", "[sentences]\ntitle-new = [\"Neu\"]\n", &Place::Whole, &["no sentence \"title-new\""]);
-    refused("languages/en.toml", "\"organization {tenant-id}\"", "\"organization {tenant}\"", &Place::Whole, &["no fact \"tenant\"", "{app-id}"]);
-    refused("languages/en.toml", "\"organization {tenant-id}\"", "\"organization {tenant-id\"", &Place::Whole, &["without its }"]);
+    refused(
+        german,
+        "device-state = [\"Ger\u{e4}testatus\",",
+        "device-state = [\"IP-Adresse\",",
+        &Place::Whole,
+        &["\"IP-Adresse\" stands for ip-address and for device-state"],
+    );
+    refused(
+        german,
+        "[sentences]\n",
+        "[sentences]\ntitle-new = [\"Neu\"]\n",
+        &Place::Whole,
+        &["no sentence \"title-new\""],
+    );
+    refused(
+        "languages/en.toml",
+        "\"organization {tenant-id}\"",
+        "\"organization {tenant}\"",
+        &Place::Whole,
+        &["no fact \"tenant\"", "{app-id}"],
+    );
+    refused(
+        "languages/en.toml",
+        "\"organization {tenant-id}\"",
+        "\"organization {tenant-id\"",
+        &Place::Whole,
+        &["without its }"],
+    );
 }
 
 #[test]
@@ -253,15 +349,28 @@ fn mistakes_in_formats_and_queries_are_told() {
     file.text = format!("sample = []\n{kept}");
     let text = told(&mistakes(Knowledge::from_files(&broken)));
     assert_eq!(text, "formats/bare-code.toml:3: give at least one [[sample]]");
-    refused("queries.toml", "\npersonal = true", "\npersonal = false", &Place::At("id       = \"portal-user\""), &["{user}", "personal = true"]);
-    refused("queries.toml", "id          = \"public\"", "id          = \"world\"", &Place::Whole, &["first [[cloud]]", "public"]);
+    refused(
+        "queries.toml",
+        "\npersonal = true",
+        "\npersonal = false",
+        &Place::At("id       = \"portal-user\""),
+        &["{user}", "personal = true"],
+    );
+    refused(
+        "queries.toml",
+        "id          = \"public\"",
+        "id          = \"world\"",
+        &Place::Whole,
+        &["first [[cloud]]", "public"],
+    );
 }
 
 /// One replacement that only running the samples shows.
 #[track_caller]
 fn disproved(file: &str, from: &str, to: &str, words: &[&str]) {
     let (files, _) = changed(file, from, to);
-    let knowledge = Knowledge::from_files(&files).unwrap_or_else(|problems| panic!("not for the proof: {}", told(&problems)));
+    let knowledge =
+        Knowledge::from_files(&files).unwrap_or_else(|problems| panic!("not for the proof: {}", told(&problems)));
     let problems = prove(&knowledge);
     let fits = |problem: &Problem| problem.file == file && words.iter().all(|word| problem.message.contains(word));
     assert!(problems.iter().any(fits), "{file} with {words:?} is not told, but:\n{}", told(&problems));
@@ -269,10 +378,35 @@ fn disproved(file: &str, from: &str, to: &str, words: &[&str]) {
 
 #[test]
 fn samples_that_do_not_show_what_they_claim_are_told() {
-    disproved(LOCATION, "expect  = \"possible\"", "expect  = \"established\"", &["example 1 expects established, but the cause is possible"]);
-    disproved(LOCATION, "I am abroad. AADSTS50126:", "I am abroad. AADSTS53003:", &["counter-example 2 must not find the cause"]);
-    disproved(LOCATION, "I use NordVPN at home.", "I am at home.", &["no example exercises [[when]] number 4", "fact = \"sentence\""]);
+    disproved(
+        LOCATION,
+        "expect  = \"possible\"",
+        "expect  = \"established\"",
+        &["example 1 expects established, but the cause is possible"],
+    );
+    disproved(
+        LOCATION,
+        "I am abroad. AADSTS50126:",
+        "I am abroad. AADSTS53003:",
+        &["counter-example 2 must not find the cause"],
+    );
+    disproved(
+        LOCATION,
+        "I use NordVPN at home.",
+        "I am at home.",
+        &["no example exercises [[when]] number 4", "fact = \"sentence\""],
+    );
     let bare = "formats/bare-code.toml";
-    disproved(bare, "input  = \"53003\"", "input  = \"Error Code: 53003, Request Id: 94dad80f-12a7-4915-a02a-5a36ce843652\"", &["sample 1 is taken for"]);
-    disproved(bare, "expect = { error-code = \"50126\" }", "expect = { error-code = \"50127\" }", &["sample 2 expects error-code", "50126"]);
+    disproved(
+        bare,
+        "input  = \"53003\"",
+        "input  = \"Error Code: 53003, Request Id: 94dad80f-12a7-4915-a02a-5a36ce843652\"",
+        &["sample 1 is taken for"],
+    );
+    disproved(
+        bare,
+        "expect = { error-code = \"50126\" }",
+        "expect = { error-code = \"50127\" }",
+        &["sample 2 expects error-code", "50126"],
+    );
 }

@@ -11,7 +11,8 @@ use whyblocked::model::{Certainty, FactKind, Span};
 use whyblocked::settings::ThemeChoice;
 use whyblocked::view::report::{Audience, KeyView, QueryView, Redaction, ReportView};
 use whyblocked::view::{
-    CaseView, CauseView, EvidenceView, Mark, NothingView, NoteView, QuoteView, SourceView, StatementView, StripView, Tone, VerdictView,
+    CaseView, CauseView, EvidenceView, Mark, NoteView, NothingView, QuoteView, SourceView, StatementView, StripView,
+    Tone, VerdictView,
 };
 
 const TEXT: &str = "Error Code: 53003\nDevice state: Unregistered\n";
@@ -78,7 +79,10 @@ fn case() -> CaseView {
         ruled_out: Vec::new(),
         not_knowable: lines(&["which policy refused"]),
         conflicts: lines(&["Two error codes: 53003, 53005"]),
-        causes: vec![cause("device-proof-missing", "The device did not show itself", Certainty::Likely), cause("location", "The place", Certainty::Possible)],
+        causes: vec![
+            cause("device-proof-missing", "The device did not show itself", Certainty::Likely),
+            cause("location", "The place", Certainty::Possible),
+        ],
         steps: lines(&["Open the page in Edge.", "Tell IT."]),
         clocks: lines(&["3 days old"]),
     }
@@ -142,7 +146,13 @@ fn the_bar() {
 
 #[test]
 fn the_start() {
-    insta::assert_snapshot!(outline(|ui| start::start_ui(ui, words(), "", &["example.blocked-page", "example.wrong-password"], "2026-11-23")));
+    insta::assert_snapshot!(outline(|ui| start::start_ui(
+        ui,
+        words(),
+        "",
+        &["example.blocked-page", "example.wrong-password"],
+        "2026-11-23"
+    )));
     let click = clicked(|ui| start::start_ui(ui, words(), "", &["example.blocked-page"], "2026-11-23"), "Blocked page");
     assert_eq!(click, Some(Command::Example(0)));
 }
@@ -164,7 +174,10 @@ fn the_verdict() {
 #[test]
 fn the_statements() {
     insta::assert_snapshot!(outline(|ui| statements::statements_ui(ui, words(), &case(), &Selection::default())));
-    let click = clicked(|ui| statements::statements_ui(ui, words(), &case(), &Selection::default()), "“53003”, show in the text");
+    let click = clicked(
+        |ui| statements::statements_ui(ui, words(), &case(), &Selection::default()),
+        "“53003”, show in the text",
+    );
     assert_eq!(click, Some(Command::ShowSpan(quote("53003").span)));
 }
 
@@ -176,13 +189,15 @@ fn the_causes() {
 #[test]
 fn the_source() {
     insta::assert_snapshot!(outline(|ui| source::source_ui(ui, words(), &[source()], &Selection::default(), true)));
-    let remove = clicked(|ui| source::source_ui(ui, words(), &[source()], &Selection::default(), true), "Remove page.txt");
+    let remove =
+        clicked(|ui| source::source_ui(ui, words(), &[source()], &Selection::default(), true), "Remove page.txt");
     assert_eq!(remove, Some(Command::RemoveInput(0)));
 }
 
 #[test]
 fn the_report_for_an_administrator() {
-    let selection = || Selection { audience: Audience::Admin, destination: Some(Redaction::Secrets), ..Selection::default() };
+    let selection =
+        || Selection { audience: Audience::Admin, destination: Some(Redaction::Secrets), ..Selection::default() };
     insta::assert_snapshot!(outline(move |ui| report::report_ui(ui, words(), &report(), &selection())));
 }
 
@@ -200,7 +215,10 @@ fn several_cases() {
 
 #[test]
 fn nothing_recognised() {
-    let nothing = NothingView { headline: "Nothing was recognised".to_owned(), lines: vec!["A usable text has a code".to_owned()] };
+    let nothing = NothingView {
+        headline: "Nothing was recognised".to_owned(),
+        lines: vec!["A usable text has a code".to_owned()],
+    };
     insta::assert_snapshot!(outline(move |ui| answer::nothing_ui(ui, words(), &nothing)));
 }
 

@@ -44,7 +44,8 @@ fn spans(analysis: &Analysis) -> Vec<Span> {
     }
     for diagnosis in &analysis.diagnoses {
         spans.extend(diagnosis.sign_in.facts().iter().map(|fact| fact.span));
-        spans.extend(diagnosis.findings.iter().flat_map(|finding| &finding.evidence).map(|evidence| evidence.fact.span));
+        spans
+            .extend(diagnosis.findings.iter().flat_map(|finding| &finding.evidence).map(|evidence| evidence.fact.span));
     }
     spans
 }
@@ -58,7 +59,8 @@ fn survives(bytes: &[u8]) -> Analysis {
     let analysis = analysis(bytes);
     looked_at(&analysis);
     for case in 0..analysis.diagnoses.len().min(2) {
-        for (audience, redaction) in [(Audience::HelpDesk, Redaction::Personal), (Audience::Admin, Redaction::Secrets)] {
+        for (audience, redaction) in [(Audience::HelpDesk, Redaction::Personal), (Audience::Admin, Redaction::Secrets)]
+        {
             let view = whyblocked::view::report::report(&analysis, case, &KNOWLEDGE, &options(), audience, redaction);
             for format in Format::ALL {
                 assert!(report::render(&view, format).ends_with('\n'));
@@ -195,7 +197,18 @@ fn doubled_reversed_and_in_other_encodings() {
 
 #[test]
 fn what_is_no_text() {
-    for start in [&b"\x89PNG\r\n\x1a\n"[..], b"%PDF-1.7", b"PK\x03\x04", b"ElfFile\0", b"\xd0\xcf\x11\xe0", b"\0\0\0\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xff", b""] {
+    for start in [
+        &b"\x89PNG\r\n\x1a\n"[..],
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+        b"ElfFile\0",
+        b"\xd0\xcf\x11\xe0",
+        b"\0\0\0\0",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xff",
+        b"",
+    ] {
         let analysis = survives(&[start, &[0xC3, 0x28, 0, 7, 200]].concat());
         assert!(analysis.diagnoses.is_empty());
         assert_eq!(analysis.warnings.len(), 1, "{start:?}: {:?}", analysis.warnings);
@@ -266,8 +279,14 @@ fn log(events: usize) -> String {
     let mut text = String::new();
     for number in 0..events {
         let time = format!("09:{:02}:{:02}Z", number / 60 % 60, number % 60);
-        let ids = format!("Trace ID: 8f2c1d3e-4a5b-4c7d-8e9f-{number:012x} Correlation ID: 1b2c3d4e-5f60-4718-9a0b-{number:012x}");
-        writeln!(text, "AADSTS53003: Access has been blocked by Conditional Access policies. {ids} Timestamp: 2026-11-20 {time}").expect("a string takes it");
+        let ids = format!(
+            "Trace ID: 8f2c1d3e-4a5b-4c7d-8e9f-{number:012x} Correlation ID: 1b2c3d4e-5f60-4718-9a0b-{number:012x}"
+        );
+        writeln!(
+            text,
+            "AADSTS53003: Access has been blocked by Conditional Access policies. {ids} Timestamp: 2026-11-20 {time}"
+        )
+        .expect("a string takes it");
     }
     text
 }

@@ -55,7 +55,8 @@ pub(super) struct Explain {
 impl Explain {
     /// The language asked for, if the knowledge has it.
     pub(super) fn language(&self, knowledge: &Knowledge) -> Result<String, String> {
-        let known: Vec<&str> = knowledge.languages().iter().filter(|l| !l.words.is_empty()).map(|l| l.tag.as_str()).collect();
+        let known: Vec<&str> =
+            knowledge.languages().iter().filter(|l| !l.words.is_empty()).map(|l| l.tag.as_str()).collect();
         if known.contains(&self.language.as_str()) {
             Ok(self.language.clone())
         } else {
@@ -76,12 +77,13 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     };
     match command.as_str() {
         "explain" => explain(&mut parser),
-        "code" => values(&mut parser, Topic::Code)
-            .and_then(|values| match values {
-                Values::Help(topic) => Ok(Command::Help(topic)),
-                Values::Given(values) if values.is_empty() => Err("code: give one code or more, such as 53003".to_owned()),
-                Values::Given(values) => Ok(Command::Code(values.iter().map(|v| v.to_string_lossy().into_owned()).collect())),
-            }),
+        "code" => values(&mut parser, Topic::Code).and_then(|values| match values {
+            Values::Help(topic) => Ok(Command::Help(topic)),
+            Values::Given(values) if values.is_empty() => Err("code: give one code or more, such as 53003".to_owned()),
+            Values::Given(values) => {
+                Ok(Command::Code(values.iter().map(|v| v.to_string_lossy().into_owned()).collect()))
+            }
+        }),
         "check-knowledge" => values(&mut parser, Topic::CheckKnowledge).and_then(|values| match values {
             Values::Help(topic) => Ok(Command::Help(topic)),
             Values::Given(values) => match <[OsString; 1]>::try_from(values) {
@@ -140,7 +142,9 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
             Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
             Long("now") => {
                 let text = word("--now", parser)?;
-                let now = text.parse().map_err(|_no_time| format!("--now {text:?} is no time; write it as 2026-03-14T09:26:53Z"))?;
+                let now = text
+                    .parse()
+                    .map_err(|_no_time| format!("--now {text:?} is no time; write it as 2026-03-14T09:26:53Z"))?;
                 explain.now = Some(now);
             }
             other => return Err(format!("{}; see whyblocked-cli help explain", other.unexpected())),

@@ -54,7 +54,11 @@ fn is_policy_refusal(findings: &[Finding], knowledge: &Knowledge) -> bool {
 fn route(findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Route {
     let leading = open(findings).next();
     // Where several causes are equally likely, only whoever can read the policies can tell.
-    let as_sure = leading.map_or(0, |first| open(findings).filter(|other| other.certainty == first.certainty && !VAGUE.contains(&other.cause.as_str())).count());
+    let as_sure = leading.map_or(0, |first| {
+        open(findings)
+            .filter(|other| other.certainty == first.certainty && !VAGUE.contains(&other.cause.as_str()))
+            .count()
+    });
     let points = |finding: &&Finding| match finding.certainty {
         Certainty::Established => true,
         Certainty::Likely => as_sure <= 1 || code.is_some_and(|code| code.likely.first() == Some(&finding.cause)),
@@ -76,8 +80,11 @@ fn route(findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Ro
 
 /// The steps of the leading causes, in turns, so that the first steps decide between them.
 fn steps(findings: &[Finding], knowledge: &Knowledge) -> Steps {
-    let leading: Vec<_> = open(findings).filter_map(|finding| knowledge.cause(&finding.cause)).take(CAUSES_WITH_STEPS).collect();
-    let sure = open(findings).next().is_some_and(|finding| finding.certainty == Certainty::Established && !VAGUE.contains(&finding.cause.as_str()));
+    let leading: Vec<_> =
+        open(findings).filter_map(|finding| knowledge.cause(&finding.cause)).take(CAUSES_WITH_STEPS).collect();
+    let sure = open(findings)
+        .next()
+        .is_some_and(|finding| finding.certainty == Certainty::Established && !VAGUE.contains(&finding.cause.as_str()));
     let leading = if sure { leading.get(..1).unwrap_or_default() } else { &leading };
     let in_turns = |pick: fn(&crate::knowledge::Cause) -> &Vec<String>| {
         let longest = leading.iter().map(|cause| pick(cause).len()).max().unwrap_or(0);
@@ -126,13 +133,24 @@ fn not_knowable(sign_in: &SignIn, policy_refusal: bool) -> Vec<&'static str> {
 
 /// Facts that can have one value only and have several here.
 fn conflicts(sign_in: &SignIn, knowledge: &Knowledge) -> Vec<Conflict> {
-    let single = [FactKind::User, FactKind::AppId, FactKind::IpAddress, FactKind::DeviceId, FactKind::DeviceState, FactKind::TenantId];
+    let single = [
+        FactKind::User,
+        FactKind::AppId,
+        FactKind::IpAddress,
+        FactKind::DeviceId,
+        FactKind::DeviceState,
+        FactKind::TenantId,
+    ];
     let mut conflicts: Vec<Conflict> = single
         .into_iter()
         .map(|kind| Conflict { kind, values: sign_in.all(kind).map(|fact| fact.value.clone()).collect() })
         .filter(|conflict| conflict.values.len() > 1)
         .collect();
-    let says_why = |code: &str| knowledge.code(code).is_some_and(|c| !c.wraps && matches!(c.kind, crate::knowledge::CodeKind::Refusal | crate::knowledge::CodeKind::Failure));
+    let says_why = |code: &str| {
+        knowledge.code(code).is_some_and(|c| {
+            !c.wraps && matches!(c.kind, crate::knowledge::CodeKind::Refusal | crate::knowledge::CodeKind::Failure)
+        })
+    };
     let others = sign_in.all(FactKind::OtherCode).filter(|fact| says_why(&fact.value)).map(|fact| fact.value.clone());
     let codes: Vec<String> = sign_in.value(FactKind::ErrorCode).map(str::to_owned).into_iter().chain(others).collect();
     if codes.len() > 1 {

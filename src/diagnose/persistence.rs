@@ -13,17 +13,30 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
         finding.certainty == Certainty::Established && has_support(finding) && !VAGUE.contains(&finding.cause.as_str())
     });
     // Two reasons behind one code: the one that the message names decides, not the usual one.
-    let told_otherwise = leading.is_some_and(|finding| finding.certainty >= Certainty::Likely && has_message(finding, knowledge))
-        && code.is_some_and(|code| code.proves.is_none() && matches!(code.persistence, Nature::Temporary | Nature::Unknown | Nature::None));
+    let told_otherwise = leading
+        .is_some_and(|finding| finding.certainty >= Certainty::Likely && has_message(finding, knowledge))
+        && code.is_some_and(|code| {
+            code.proves.is_none() && matches!(code.persistence, Nature::Temporary | Nature::Unknown | Nature::None)
+        });
     let proved_by_text = proved_by_text || told_otherwise;
-    let code_decides = !told_otherwise && code.is_some_and(|code| !matches!(code.persistence, Nature::Default | Nature::Unknown) || !proved_by_text);
+    let code_decides = !told_otherwise
+        && code.is_some_and(|code| !matches!(code.persistence, Nature::Default | Nature::Unknown) || !proved_by_text);
     let (nature, basis, certainty) = match (code, cause) {
-        (Some(code), _) if code_decides => (code.persistence, Basis::Code, if code.proves.is_some() { Certainty::Established } else { Certainty::Likely }),
-        (_, Some(cause)) => (cause.persistence, Basis::Text, leading.map_or(Certainty::Possible, |finding| finding.certainty.min(Certainty::Likely))),
+        (Some(code), _) if code_decides => (
+            code.persistence,
+            Basis::Code,
+            if code.proves.is_some() { Certainty::Established } else { Certainty::Likely },
+        ),
+        (_, Some(cause)) => (
+            cause.persistence,
+            Basis::Text,
+            leading.map_or(Certainty::Possible, |finding| finding.certainty.min(Certainty::Likely)),
+        ),
         (_, None) => (Nature::Unknown, Basis::Default, Certainty::Possible),
     };
     let mut persistence = verdict(nature, basis, certainty, changed_lately(sign_in, knowledge));
-    let from_code = code.map(|code| &code.persistence_reason).filter(|reason| !reason.is_empty() && basis == Basis::Code);
+    let from_code =
+        code.map(|code| &code.persistence_reason).filter(|reason| !reason.is_empty() && basis == Basis::Code);
     persistence.reasons.extend(from_code.cloned().map(Phrase::Text));
     persistence.decided_by = cause.map(|cause| cause.decided_by.clone());
     let another_way = cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
@@ -33,7 +46,8 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
 
 /// Whether the service's own words, not the person's, speak for the cause.
 fn has_message(finding: &Finding, knowledge: &Knowledge) -> bool {
-    let own_words = |id: &str| knowledge.sentences.get(id).is_some_and(|sentence| sentence.kind != SentenceKind::Remark);
+    let own_words =
+        |id: &str| knowledge.sentences.get(id).is_some_and(|sentence| sentence.kind != SentenceKind::Remark);
     finding.evidence.iter().any(|evidence| {
         matches!(evidence.bearing, Bearing::Proves | Bearing::Supports)
             && evidence.fact.kind == FactKind::Sentence
@@ -42,7 +56,9 @@ fn has_message(finding: &Finding, knowledge: &Knowledge) -> bool {
 }
 
 fn changed_lately(sign_in: &SignIn, knowledge: &Knowledge) -> bool {
-    sign_in.all(FactKind::Sentence).any(|fact| knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.recent))
+    sign_in
+        .all(FactKind::Sentence)
+        .any(|fact| knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.recent))
 }
 
 fn verdict(nature: Nature, basis: Basis, certainty: Certainty, changed_lately: bool) -> Persistence {
@@ -50,7 +66,9 @@ fn verdict(nature: Nature, basis: Basis, certainty: Certainty, changed_lately: b
         Nature::Temporary => (Verdict::Temporary, basis, certainty, false, "reason.temporary"),
         Nature::Structural => (Verdict::Structural, basis, certainty, false, "reason.structural"),
         Nature::Conditional => (Verdict::Structural, basis, certainty, true, "reason.conditional"),
-        Nature::UnlessRecent if changed_lately => (Verdict::Temporary, Basis::Text, Certainty::Possible, false, "reason.recent-change"),
+        Nature::UnlessRecent if changed_lately => {
+            (Verdict::Temporary, Basis::Text, Certainty::Possible, false, "reason.recent-change")
+        }
         Nature::UnlessRecent => (Verdict::Structural, basis, Certainty::Likely, false, "reason.unless-recent"),
         Nature::Default => (Verdict::Structural, Basis::Default, Certainty::Likely, false, "reason.default"),
         Nature::Unknown => (Verdict::Unknown, basis, Certainty::Possible, false, "reason.unknown"),

@@ -51,7 +51,9 @@ fn weigh(cause: &Cause, sign_in: &SignIn, code: Option<&Code>) -> Option<Finding
     if cause.audience == Audience::Admin && supports + proofs == 0 {
         return None;
     }
-    if let (Some(certainty), Some(fact)) = (by_code, sign_in.first(FactKind::ErrorCode).or_else(|| sign_in.first(FactKind::OtherCode))) {
+    if let (Some(certainty), Some(fact)) =
+        (by_code, sign_in.first(FactKind::ErrorCode).or_else(|| sign_in.first(FactKind::OtherCode)))
+    {
         let bearing = if certainty == Certainty::Established { Bearing::Proves } else { Bearing::Supports };
         evidence.insert(0, Evidence { fact: fact.clone(), bearing, because: Because::Code(certainty) });
     }
@@ -71,7 +73,10 @@ fn is_policy(code: Option<&Code>) -> bool {
 
 /// A code that is not in the table, or none at all: its family is the most that can be said.
 fn fallback(sign_in: &SignIn) -> Option<Finding> {
-    let fact = sign_in.first(FactKind::ErrorCode).or_else(|| sign_in.first(FactKind::OtherCode)).or_else(|| sign_in.facts().first())?;
+    let fact = sign_in
+        .first(FactKind::ErrorCode)
+        .or_else(|| sign_in.first(FactKind::OtherCode))
+        .or_else(|| sign_in.facts().first())?;
     let in_family = fact.kind == FactKind::ErrorCode && fact.value.starts_with("53");
     let cause = if in_family { "policy-block-unspecified" } else { "unknown-code" };
     let evidence = vec![Evidence { fact: fact.clone(), bearing: Bearing::Supports, because: Because::NotInTable }];

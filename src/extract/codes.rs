@@ -19,7 +19,13 @@ const MENTIONED: u8 = 1;
 pub(super) const LABELLED: u8 = PRINTED;
 
 /// All codes that the text gives without a label.
-pub(super) fn read(normal: &Mapped, document: &Document, input: usize, sentences: &[Found], knowledge: &Knowledge) -> Vec<Found> {
+pub(super) fn read(
+    normal: &Mapped,
+    document: &Document,
+    input: usize,
+    sentences: &[Found],
+    knowledge: &Knowledge,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut add = |kind, range: std::ops::Range<usize>, value: &str, weight| {
         let raw = normal.raw(&range);
@@ -29,7 +35,8 @@ pub(super) fn read(normal: &Mapped, document: &Document, input: usize, sentences
     prefixed(&normal.folded, &mut add);
     listed(&normal.folded, &mut add);
     let alone = knowledge.format(&document.format).is_some_and(|format| format.detect.bare_code);
-    let page = sentences.iter().any(|item| knowledge.sentences.get(&item.fact.value).is_some_and(|sentence| sentence.refusal));
+    let page =
+        sentences.iter().any(|item| knowledge.sentences.get(&item.fact.value).is_some_and(|sentence| sentence.refusal));
     in_prose(&normal.folded, alone, page, knowledge, &mut add);
     system_numbers(&normal.text, &mut add);
     found
@@ -39,12 +46,12 @@ type Add<'a> = dyn FnMut(FactKind, std::ops::Range<usize>, &str, u8) + 'a;
 
 /// `AADSTS53003: …`; in an address or a file name it is only talked about.
 fn prefixed(folded: &str, add: &mut Add<'_>) {
-    static PREFIXED: LazyLock<Regex> =
-        LazyLock::new(|| shapes::regex(r"a?adsts[\s_]?(\d{4,7})(\s?:|\b|[a-z])"));
+    static PREFIXED: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"a?adsts[\s_]?(\d{4,7})(\s?:|\b|[a-z])"));
     for found in PREFIXED.captures_iter(folded) {
         let (Some(digits), Some(after)) = (found.get(1), found.get(2)) else { continue };
         let before = folded.get(..found.get(0).map_or(0, |m| m.start())).unwrap_or_default();
-        let in_address = before.ends_with(['/', '-', '#', '_', '=']) || folded.get(digits.end()..).is_some_and(|t| t.starts_with('-'));
+        let in_address = before.ends_with(['/', '-', '#', '_', '='])
+            || folded.get(digits.end()..).is_some_and(|t| t.starts_with('-'));
         let weight = match after.as_str() {
             _ if in_address => MENTIONED,
             colon if colon.ends_with(':') => PRINTED,
@@ -128,7 +135,9 @@ pub(super) fn choose(found: &mut [Found], knowledge: &Knowledge) {
         let says_more = code.is_some_and(|code| code.proves.as_deref() != Some("policy-block-unspecified"));
         (item.weight > MENTIONED, kind.unwrap_or(2), says_more, code.is_some())
     };
-    let is_wrapper = |item: &Found| knowledge.code(&item.fact.value).is_some_and(|code| code.wraps || code.kind == CodeKind::Success);
+    let is_wrapper = |item: &Found| {
+        knowledge.code(&item.fact.value).is_some_and(|code| code.wraps || code.kind == CodeKind::Success)
+    };
     let mut best: Option<usize> = None;
     for (number, item) in found.iter().enumerate() {
         if item.fact.kind != FactKind::ErrorCode || is_wrapper(item) {

@@ -31,14 +31,17 @@ pub(super) fn read(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
 
 /// The deciding members of conditional lists, by object.
 fn members<'a>(fields: &'a [Field], format: &Format) -> HashMap<usize, &'a str> {
-    let deciding = |field: &&Field| format.only.iter().any(|only| field.path == format!("{}.{}", only.path, only.member));
+    let deciding =
+        |field: &&Field| format.only.iter().any(|only| field.path == format!("{}.{}", only.path, only.member));
     fields.iter().filter(deciding).map(|field| (field.object, field.value.as_str())).collect()
 }
 
 fn counts(field: &Field, format: &Format, members: &HashMap<usize, &str>) -> bool {
-    format.only.iter().filter(|only| field.path.starts_with(&format!("{}.", only.path))).all(|only| {
-        members.get(&field.object).is_some_and(|value| only.is.iter().any(|wanted| wanted == value))
-    })
+    format
+        .only
+        .iter()
+        .filter(|only| field.path.starts_with(&format!("{}.", only.path)))
+        .all(|only| members.get(&field.object).is_some_and(|value| only.is.iter().any(|wanted| wanted == value)))
 }
 
 fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, Option<jiff::Timestamp>)> {
@@ -46,12 +49,20 @@ fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, 
     let plain = |shape: shapes::Shape| (shape.value, None);
     match kind {
         FactKind::ErrorCode => whole(shapes::code(value)).map(plain),
-        FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::ResourceId
-        | FactKind::DeviceId | FactKind::TenantId | FactKind::UserId => whole(shapes::guid(value)).map(plain),
+        FactKind::RequestId
+        | FactKind::TraceId
+        | FactKind::CorrelationId
+        | FactKind::AppId
+        | FactKind::ResourceId
+        | FactKind::DeviceId
+        | FactKind::TenantId
+        | FactKind::UserId => whole(shapes::guid(value)).map(plain),
         FactKind::Timestamp => shapes::instant(value).map(|shape| (shape.value, shape.instant)),
         FactKind::IpAddress => whole(shapes::address(value)).map(plain),
         FactKind::User => whole(shapes::user(value)).map(plain),
-        FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => labels::known_word(kind, value, knowledge).map(|(_, word)| (word, None)),
+        FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => {
+            labels::known_word(kind, value, knowledge).map(|(_, word)| (word, None))
+        }
         _ => labels::normal_value(kind, value, knowledge).map(|value| (value, None)),
     }
 }

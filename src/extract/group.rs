@@ -41,8 +41,12 @@ struct Event {
 impl Event {
     fn push(&mut self, item: Found) {
         match item.fact.kind {
-            FactKind::RequestId | FactKind::TraceId if item.fact.via != Via::Pattern => self.request = Some(item.fact.value.clone()),
-            FactKind::CorrelationId if item.fact.via != Via::Pattern => self.correlation = Some(item.fact.value.clone()),
+            FactKind::RequestId | FactKind::TraceId if item.fact.via != Via::Pattern => {
+                self.request = Some(item.fact.value.clone())
+            }
+            FactKind::CorrelationId if item.fact.via != Via::Pattern => {
+                self.correlation = Some(item.fact.value.clone())
+            }
             FactKind::ErrorCode => self.has_code = true,
             _ => {}
         }
@@ -63,12 +67,19 @@ impl Event {
 
 /// Where the facts begin that already belong to the sign-in that follows.
 fn tail(current: &[Found]) -> usize {
-    let last_id = current.iter().rposition(|item| IDS.contains(&item.fact.kind) || item.fact.kind == FactKind::Timestamp);
+    let last_id =
+        current.iter().rposition(|item| IDS.contains(&item.fact.kind) || item.fact.kind == FactKind::Timestamp);
     let after_ids = last_id.map_or(0, |at| at + 1);
     let first_code = current.iter().skip(after_ids).position(|item| item.fact.kind == FactKind::ErrorCode);
     let Some(code) = first_code.map(|at| after_ids + at) else { return current.len() };
     // A title above the code belongs to it.
-    let titles = current.get(after_ids..code).unwrap_or_default().iter().rev().take_while(|item| item.fact.kind == FactKind::Sentence).count();
+    let titles = current
+        .get(after_ids..code)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|item| item.fact.kind == FactKind::Sentence)
+        .count();
     code - titles
 }
 
@@ -81,8 +92,13 @@ fn join(groups: Vec<Vec<Found>>) -> Vec<Vec<Found>> {
             .iter()
             .find(|item| matches!(item.fact.kind, FactKind::RequestId | FactKind::TraceId))
             .map(|item| item.fact.value.clone());
-        let says_why = group.iter().any(|item| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode | FactKind::Sentence));
-        let target = request.as_ref().and_then(|id| by_request.get(id).copied()).or_else(|| if says_why { None } else { joined.len().checked_sub(1) });
+        let says_why = group
+            .iter()
+            .any(|item| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode | FactKind::Sentence));
+        let target = request
+            .as_ref()
+            .and_then(|id| by_request.get(id).copied())
+            .or_else(|| if says_why { None } else { joined.len().checked_sub(1) });
         if let Some(earlier) = target.and_then(|at| joined.get_mut(at)) {
             earlier.extend(group);
         } else {

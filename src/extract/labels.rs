@@ -75,12 +75,22 @@ impl Place<'_> {
             return None;
         }
         let rest = self.text.get(start..)?;
-        let line_len = rest.bytes().take(LONGEST_LINE).position(|b| b == b'\n' || b == b'\r').unwrap_or_else(|| floor(rest, LONGEST_LINE));
+        let line_len = rest
+            .bytes()
+            .take(LONGEST_LINE)
+            .position(|b| b == b'\n' || b == b'\r')
+            .unwrap_or_else(|| floor(rest, LONGEST_LINE));
         let room = rest.get(..line_len.min(self.limit - start))?;
         let shape = match kind {
             FactKind::ErrorCode | FactKind::OtherCode => shapes::code(rest).or_else(|| shapes::system_number(rest)),
-            FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::ResourceId
-            | FactKind::DeviceId | FactKind::TenantId | FactKind::UserId => shapes::guid(rest),
+            FactKind::RequestId
+            | FactKind::TraceId
+            | FactKind::CorrelationId
+            | FactKind::AppId
+            | FactKind::ResourceId
+            | FactKind::DeviceId
+            | FactKind::TenantId
+            | FactKind::UserId => shapes::guid(rest),
             FactKind::Timestamp => shapes::instant(rest),
             FactKind::IpAddress => shapes::address(rest),
             FactKind::User => shapes::user(rest),
@@ -130,8 +140,13 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
     let room = room.get(..end)?;
     let room = room.split("  ").next().unwrap_or(room);
     // `Microsoft Azure CLI (04b07795-…)`: the id in brackets is not part of the name.
-    let room = room.find(" (").filter(|&at| room.get(at + 2..).is_some_and(looks_like_id)).and_then(|at| room.get(..at)).unwrap_or(room);
-    let value = room.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '*' | '`' | '\'' | '}' | ']'));
+    let room = room
+        .find(" (")
+        .filter(|&at| room.get(at + 2..).is_some_and(looks_like_id))
+        .and_then(|at| room.get(..at))
+        .unwrap_or(room);
+    let value =
+        room.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '*' | '`' | '\'' | '}' | ']'));
     // An error text behind a word that happens to be a label is no name.
     let is_message = value.to_ascii_lowercase().contains("aadsts");
     if value.is_empty() || value.len() > LONGEST_WORDS || is_message {
@@ -174,9 +189,9 @@ pub(super) fn normal_value(kind: FactKind, value: &str, knowledge: &Knowledge) -
     let folded = fold(value);
     for language in knowledge.languages() {
         let Some(values) = language.values.get(&kind) else { continue };
-        let known = values
-            .iter()
-            .find(|(normal, spellings)| fold(normal) == folded || spellings.iter().any(|spelling| fold(spelling) == folded));
+        let known = values.iter().find(|(normal, spellings)| {
+            fold(normal) == folded || spellings.iter().any(|spelling| fold(spelling) == folded)
+        });
         if let Some((normal, _)) = known {
             return Some(normal.clone());
         }
@@ -187,12 +202,17 @@ pub(super) fn normal_value(kind: FactKind, value: &str, knowledge: &Knowledge) -
 /// Whether somebody took the value out: `***`, `xxxx-xxxx`, `<redacted>`, `[tenant id]`.
 pub(super) fn is_redacted(value: &str) -> bool {
     let value = value.trim();
-    let filler = |c: char| matches!(c, 'x' | 'X' | '*' | '#' | '.' | '-' | '_' | '?' | '\u{2022}' | '\u{2588}' | '\u{2026}' | ' ' | '0');
-    let bracketed = (value.starts_with(['<', '[', '{', '(']) && value.ends_with(['>', ']', '}', ')'])) && value.len() > 2;
+    let filler = |c: char| {
+        matches!(c, 'x' | 'X' | '*' | '#' | '.' | '-' | '_' | '?' | '\u{2022}' | '\u{2588}' | '\u{2026}' | ' ' | '0')
+    };
+    let bracketed =
+        (value.starts_with(['<', '[', '{', '(']) && value.ends_with(['>', ']', '}', ')'])) && value.len() > 2;
     let folded = value.to_lowercase();
     value.chars().all(filler)
         || bracketed
-        || ["redact", "removed", "masked", "anonymi", "euii", "hidden", "scrubbed", "omitted", "****", "xxxx", "####"].iter().any(|w| folded.contains(w))
+        || ["redact", "removed", "masked", "anonymi", "euii", "hidden", "scrubbed", "omitted", "****", "xxxx", "####"]
+            .iter()
+            .any(|w| folded.contains(w))
 }
 
 #[cfg(test)]
@@ -201,7 +221,16 @@ mod tests {
 
     #[test]
     fn what_somebody_took_out_is_recognised() {
-        for value in ["***", "xxxx", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "<redacted>", "[tenant id]", "REDACTED", "{EUII Hidden}", "####"] {
+        for value in [
+            "***",
+            "xxxx",
+            "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
+            "<redacted>",
+            "[tenant id]",
+            "REDACTED",
+            "{EUII Hidden}",
+            "####",
+        ] {
             assert!(is_redacted(value), "{value}");
         }
         for value in ["Windows 10", "Microsoft Azure CLI", "Box"] {

@@ -62,7 +62,8 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     let normal = normal::normal(&document.text);
     let mut readings = labels::read(&normal, knowledge);
     readings.extend(messages::read(&normal, knowledge));
-    let no_id = !readings.iter().any(|r| matches!(r.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId));
+    let no_id =
+        !readings.iter().any(|r| matches!(r.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId));
     if no_id {
         readings.extend(unlabelled::read(&normal));
     }
@@ -104,7 +105,12 @@ fn from_reading(reading: Reading, normal: &Mapped, input: usize) -> Found {
 }
 
 /// One sign-in from one group, if it is a refusal at all.
-fn sign_in(mut group: Vec<Found>, remarks: &[Fact], context: &sentences::Context, knowledge: &Knowledge) -> Option<SignIn> {
+fn sign_in(
+    mut group: Vec<Found>,
+    remarks: &[Fact],
+    context: &sentences::Context,
+    knowledge: &Knowledge,
+) -> Option<SignIn> {
     codes::choose(&mut group, knowledge);
     if !sentences::is_refusal(&group, context, knowledge) {
         return None;

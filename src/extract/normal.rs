@@ -154,7 +154,9 @@ fn escape(rest: &str) -> Option<(usize, String)> {
         'r' if ends_line => Some((slashes + 1, "\r".to_owned())),
         't' if ends_line => Some((slashes + 1, "\t".to_owned())),
         // JSON escapes the first three, Markdown the others.
-        '"' | '\'' | '/' | '@' | '_' | '*' | '#' | '[' | ']' | '-' | '.' | '(' | ')' => Some((slashes + 1, letter.to_string())),
+        '"' | '\'' | '/' | '@' | '_' | '*' | '#' | '[' | ']' | '-' | '.' | '(' | ')' => {
+            Some((slashes + 1, letter.to_string()))
+        }
         'u' => {
             let code = u32::from_str_radix(after.get(1..5)?, 16).ok()?;
             let c = char::from_u32(code)?;
@@ -171,8 +173,20 @@ fn entity(rest: &str) -> Option<(usize, String)> {
         name_at += 4;
     }
     let known = [
-        ("quot;", "\""), ("apos;", "'"), ("#39;", "'"), ("#x27;", "'"), ("#34;", "\""), ("lt;", "<"), ("gt;", ">"),
-        ("nbsp;", " "), ("#160;", " "), ("#13;", "\r"), ("#10;", "\n"), ("#xD;", "\r"), ("#xA;", "\n"), ("#58;", ":"),
+        ("quot;", "\""),
+        ("apos;", "'"),
+        ("#39;", "'"),
+        ("#x27;", "'"),
+        ("#34;", "\""),
+        ("lt;", "<"),
+        ("gt;", ">"),
+        ("nbsp;", " "),
+        ("#160;", " "),
+        ("#13;", "\r"),
+        ("#10;", "\n"),
+        ("#xD;", "\r"),
+        ("#xA;", "\n"),
+        ("#58;", ":"),
     ];
     let name = rest.get(name_at..)?;
     let found = known.iter().find(|(entity, _)| name.starts_with(entity));
@@ -191,7 +205,8 @@ const LONGEST_RUN: usize = 64;
 /// A tag of an HTML source: those that begin a line become a line end, the others nothing. `<redacted>` is no tag.
 fn tag(rest: &str) -> Option<(usize, String)> {
     const LINES: [&str; 12] = ["br", "p", "div", "tr", "li", "td", "th", "h1", "h2", "h3", "ul", "table"];
-    const WORDS: [&str; 14] = ["strong", "b", "i", "em", "span", "a", "code", "pre", "font", "u", "html", "body", "head", "tbody"];
+    const WORDS: [&str; 14] =
+        ["strong", "b", "i", "em", "span", "a", "code", "pre", "font", "u", "html", "body", "head", "tbody"];
     let name_at = if rest.starts_with("</") { 2 } else { 1 };
     let after = rest.get(name_at..)?;
     let name_len = after.find(|c: char| !c.is_ascii_alphanumeric())?;
@@ -217,7 +232,9 @@ fn percent(rest: &str) -> Option<(usize, String)> {
     }
     let mut bytes = Vec::new();
     let mut at = 0;
-    while bytes.len() < LONGEST_RUN && let Some((byte, len)) = percent_byte(rest.get(at..)?) {
+    while bytes.len() < LONGEST_RUN
+        && let Some((byte, len)) = percent_byte(rest.get(at..)?)
+    {
         bytes.push(byte);
         at += len;
     }
@@ -255,7 +272,12 @@ fn plain(c: char) -> Option<String> {
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
-        '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{feff}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+        '\u{200b}'..='\u{200f}'
+        | '\u{ad}'
+        | '\u{feff}'
+        | '\u{2060}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => {
             return Some(String::new());
         }
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
@@ -296,7 +318,10 @@ mod tests {
     #[test]
     fn a_plus_is_kept_outside_encoded_text() {
         assert_eq!(normal("1 + 1 = a+b").text, "1 + 1 = a+b");
-        assert_eq!(normal("error_description=AADSTS53003%3a+Access%20blocked").text, "error_description=AADSTS53003: Access blocked");
+        assert_eq!(
+            normal("error_description=AADSTS53003%3a+Access%20blocked").text,
+            "error_description=AADSTS53003: Access blocked"
+        );
     }
 
     #[test]

@@ -12,7 +12,11 @@ use crate::model::{Fact, FactKind, Span, Via};
 /// User names close to a printed error code. A mail's header is recognised, its signature stands below.
 pub(super) fn read(normal: &Mapped, input: usize, found: &[Found]) -> Vec<Found> {
     static AT: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"));
-    let mut codes: Vec<usize> = found.iter().filter(|item| item.fact.kind == FactKind::ErrorCode && item.weight >= 2).map(|item| item.fact.span.start).collect();
+    let mut codes: Vec<usize> = found
+        .iter()
+        .filter(|item| item.fact.kind == FactKind::ErrorCode && item.weight >= 2)
+        .map(|item| item.fact.span.start)
+        .collect();
     codes.sort_unstable();
     let mut people = Vec::new();
     for name in AT.find_iter(&normal.text) {
@@ -68,12 +72,18 @@ fn head(text: &str) -> &str {
 }
 
 fn tail(text: &str) -> &str {
-    let from = (text.len().saturating_sub(FURTHEST)..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let from =
+        (text.len().saturating_sub(FURTHEST)..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     text.get(from..).unwrap_or_default()
 }
 
 /// `From: `, `Cc: `, `Gesendet von: ` and the like.
 fn is_header(before: &str) -> bool {
-    before.trim_end().trim_end_matches(['<', '"']).trim_end().strip_suffix(':').is_some_and(|label| label.trim_matches(['>', ' ', '*']).split_whitespace().count() <= 2)
+    before
+        .trim_end()
+        .trim_end_matches(['<', '"'])
+        .trim_end()
+        .strip_suffix(':')
+        .is_some_and(|label| label.trim_matches(['>', ' ', '*']).split_whitespace().count() <= 2)
         || before.contains('<')
 }

@@ -16,7 +16,9 @@ pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
     let mut found = Vec::new();
     for address in HOST.captures_iter(&normal.folded) {
         let Some(host) = address.get(1) else { continue };
-        let Some(cloud) = knowledge.clouds.iter().find(|cloud| cloud.hosts.iter().any(|h| h == host.as_str())) else { continue };
+        let Some(cloud) = knowledge.clouds.iter().find(|cloud| cloud.hosts.iter().any(|h| h == host.as_str())) else {
+            continue;
+        };
         let mut add = |kind, range: &std::ops::Range<usize>, value: &str| {
             let raw = normal.raw(range);
             let span = Span::new(input, raw.start, raw.end);
@@ -26,7 +28,9 @@ pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
         let Some(path) = address.get(2) else { continue };
         match shapes::guid(path.as_str()).filter(|guid| guid.len == path.len()) {
             Some(guid) => add(FactKind::TenantId, &path.range(), &guid.value),
-            None if path.as_str().contains('.') => add(FactKind::TenantDomain, &path.range(), path.as_str().trim_end_matches('.')),
+            None if path.as_str().contains('.') => {
+                add(FactKind::TenantDomain, &path.range(), path.as_str().trim_end_matches('.'))
+            }
             None => {}
         }
     }

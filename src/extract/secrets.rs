@@ -42,7 +42,9 @@ mod tests {
         assert_eq!(texts("refresh_token=abcdef123&x=1"), ["abcdef123"]);
         assert_eq!(texts("enter the code ABCD1234Z to authenticate"), ["ABCD1234Z"]);
         assert_eq!(texts("https://localhost/?code=0123456789abcdefXYZ&state=1"), ["0123456789abcdefXYZ"]);
-        for harmless in ["error?code=53003", "Trace ID: 8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5f", "Error Code: 53003", "std::vec"] {
+        for harmless in
+            ["error?code=53003", "Trace ID: 8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5f", "Error Code: 53003", "std::vec"]
+        {
             assert!(texts(harmless).is_empty(), "{harmless}");
         }
     }

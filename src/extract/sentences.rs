@@ -14,7 +14,8 @@ pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
         let inside = flat.text.get(start..end).unwrap_or_default();
         let before = flat.text.get(..start).and_then(|t| t.chars().next_back());
         let after = flat.text.get(end..).and_then(|t| t.chars().next());
-        !inside.is_ascii() || !(before.is_some_and(|c| c.is_ascii_alphanumeric()) || after.is_some_and(|c| c.is_ascii_lowercase()))
+        !inside.is_ascii()
+            || !(before.is_some_and(|c| c.is_ascii_alphanumeric()) || after.is_some_and(|c| c.is_ascii_lowercase()))
     };
     knowledge
         .matchers
@@ -35,7 +36,12 @@ pub(super) fn remarks(found: &[Found], knowledge: &Knowledge) -> Vec<Fact> {
             && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.kind == SentenceKind::Remark)
     };
     let mut seen = HashSet::new();
-    found.iter().map(|item| &item.fact).filter(|fact| is_remark(fact) && seen.insert(fact.value.as_str())).cloned().collect()
+    found
+        .iter()
+        .map(|item| &item.fact)
+        .filter(|fact| is_remark(fact) && seen.insert(fact.value.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// What the words of the whole text say about whose sign-in it is.
@@ -61,8 +67,10 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
         fact.kind == FactKind::Sentence && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.refusal)
     };
     let own_id = |fact: &Fact| {
-        matches!(fact.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::DeviceState)
-            && fact.via != Via::Pattern
+        matches!(
+            fact.kind,
+            FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId | FactKind::AppId | FactKind::DeviceState
+        ) && fact.via != Via::Pattern
     };
     let ids = facts().filter(|fact| own_id(fact)).count();
     let company = ids > 0;
@@ -81,8 +89,14 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
         match fact.via {
             // Printed with the service's own prefix.
             Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
-            Via::Pattern => known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign),
-            _ => known && (company || context.microsoft || !context.foreign && common) || ids >= 2 || company && context.microsoft,
+            Via::Pattern => {
+                known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign)
+            }
+            _ => {
+                known && (company || context.microsoft || !context.foreign && common)
+                    || ids >= 2
+                    || company && context.microsoft
+            }
         }
     });
     by_code || facts().any(refusing)

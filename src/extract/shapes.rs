@@ -67,11 +67,17 @@ pub(super) fn guid(text: &str) -> Option<Shape> {
     let whole = hyphens == [true; 4] || hyphens == [false; 4] && gaps == 0;
     // Digits alone, or a run of words of hexadecimal letters with many gaps, are no GUID.
     let stands_for_nothing = digits.bytes().all(|b| b == b'0');
-    if stands_for_nothing || digits.len() != 32 || gaps > 0 && hyphens == [false; 4] || !digits.bytes().any(|b| b.is_ascii_digit()) {
+    if stands_for_nothing
+        || digits.len() != 32
+        || gaps > 0 && hyphens == [false; 4]
+        || !digits.bytes().any(|b| b.is_ascii_digit())
+    {
         return None;
     }
     // A last group of thirteen is somebody's slip; which digit is too many cannot be known. A capital begins the next label.
-    if text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase() && c.is_ascii_hexdigit())) {
+    if text.get(end..).is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase() && c.is_ascii_hexdigit())
+    }) {
         return None;
     }
     for place in [20, 16, 12, 8] {
@@ -85,10 +91,14 @@ pub(super) fn guid(text: &str) -> Option<Shape> {
 /// Without a zone it is UTC, as Microsoft's pages and messages are.
 pub(super) fn instant(text: &str) -> Option<Shape> {
     static ISO: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^(\d{4})\s*-\s*(\d{1,2})\s*-\s*(\d{1,2})(?:\s*[Tt]\s*|\s+|\s*,\s*)(\d{1,2}):\s*(\d{2})(?::\s*(\d{2})(?:[.,](\d{1,9}))?)?(\s?Z|\s?z\b|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?")
+        regex(
+            r"^(\d{4})\s*-\s*(\d{1,2})\s*-\s*(\d{1,2})(?:\s*[Tt]\s*|\s+|\s*,\s*)(\d{1,2}):\s*(\d{2})(?::\s*(\d{2})(?:[.,](\d{1,9}))?)?(\s?Z|\s?z\b|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?",
+        )
     });
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^(\d{1,4})([/.])(\d{1,2})[/.](\d{1,4})(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(AM|PM|am|pm|a\.m\.|p\.m\.)?(\s?Z|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?")
+        regex(
+            r"^(\d{1,4})([/.])(\d{1,2})[/.](\d{1,4})(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(AM|PM|am|pm|a\.m\.|p\.m\.)?(\s?Z|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?",
+        )
     });
     if let Some(found) = ISO.captures(text) {
         let [year, month, day] = [1, 2, 3].map(|i| number(&found, i));
@@ -126,7 +136,13 @@ fn number(found: &Captures<'_>, group: usize) -> Option<i64> {
     found.get(group)?.as_str().parse().ok()
 }
 
-fn finish(found: &Captures<'_>, [year, month, day]: [i64; 3], hour: i64, minute_group: usize, zone: Option<&str>) -> Option<Shape> {
+fn finish(
+    found: &Captures<'_>,
+    [year, month, day]: [i64; 3],
+    hour: i64,
+    minute_group: usize,
+    zone: Option<&str>,
+) -> Option<Shape> {
     let minute = number(found, minute_group)?;
     let second = number(found, minute_group + 1).unwrap_or(0);
     let fraction = found.get(minute_group + 2).map_or("0", |m| m.as_str());
@@ -228,7 +244,8 @@ pub(super) fn user(text: &str) -> Option<Shape> {
 
 /// An error code: 4 to 7 digits, with or without the AADSTS prefix.
 pub(super) fn code(text: &str) -> Option<Shape> {
-    static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:AADSTS\s?|aadsts\s?)?(\d{4,7})(?:[^\d.,:/-]|[.,:/-](?:\D|$)|$)"));
+    static CODE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(?:AADSTS\s?|aadsts\s?)?(\d{4,7})(?:[^\d.,:/-]|[.,:/-](?:\D|$)|$)"));
     let digits = CODE.captures(text)?.get(1)?;
     Some(Shape::plain(digits.end(), digits.as_str().to_owned()))
 }
@@ -300,6 +317,9 @@ mod tests {
     fn users_are_read_to_their_end() {
         let read = |text| user(text).map(|s| s.value);
         assert_eq!(read("Alex@Contoso.com. Then").as_deref(), Some("alex@contoso.com"));
-        assert_eq!(read("alex_contoso.com#EXT#@fabrikam.onmicrosoft.com'").as_deref(), Some("alex_contoso.com#ext#@fabrikam.onmicrosoft.com"));
+        assert_eq!(
+            read("alex_contoso.com#EXT#@fabrikam.onmicrosoft.com'").as_deref(),
+            Some("alex_contoso.com#ext#@fabrikam.onmicrosoft.com")
+        );
     }
 }

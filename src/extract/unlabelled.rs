@@ -35,7 +35,9 @@ pub(super) fn read(normal: &Mapped) -> Vec<Reading> {
             (FactKind::Timestamp, shape)
         } else if let Some(shape) = shapes::address(value).filter(|_| seen_time) {
             (FactKind::IpAddress, shape)
-        } else if let Some(shape) = shapes::code(value).filter(|shape| guids == 0 && shape.len == value.trim_end().len()) {
+        } else if let Some(shape) =
+            shapes::code(value).filter(|shape| guids == 0 && shape.len == value.trim_end().len())
+        {
             (FactKind::ErrorCode, shape)
         } else {
             continue;

@@ -1,7 +1,8 @@
 //! Where the panels stand: two columns, or two tabs where the window is narrow.
 
 use eframe::egui::{
-    Align2, CentralPanel, Color32, FontId, Frame, Id, LayerId, Margin, Memory, Order, Panel, Rect, Stroke, StrokeKind, Ui, vec2,
+    Align2, CentralPanel, Color32, FontId, Frame, Id, LayerId, Margin, Memory, Order, Panel, Rect, Stroke, StrokeKind,
+    Ui, vec2,
 };
 
 use super::app::App;
@@ -24,7 +25,9 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
     let colours = colours(ui);
     let bar = Frame::new().fill(colours.surface.into()).inner_margin(Margin::symmetric(16, 8));
     let theme = app.settings.theme;
-    Panel::top("bar").frame(bar).show(ui, |ui| asked.extend(bar::bar_ui(ui, words, app.shown.is_some(), app.is_slow(), theme)));
+    Panel::top("bar")
+        .frame(bar)
+        .show(ui, |ui| asked.extend(bar::bar_ui(ui, words, app.shown.is_some(), app.is_slow(), theme)));
     if !app.notices.is_empty() {
         let texts = app.notices.iter().map(|notice| notice.text.as_str());
         let frame = Frame::new().fill(colours.surface.into()).inner_margin(Margin::symmetric(16, 8));
@@ -34,7 +37,8 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
         answer_screen(ui, words, app, shown, &mut asked);
     } else {
         let examples = EXAMPLES.map(|(key, _)| key);
-        CentralPanel::default().show(ui, |ui| asked.extend(start::start_ui(ui, words, &app.draft, &examples, &app.knowledge.date)));
+        CentralPanel::default()
+            .show(ui, |ui| asked.extend(start::start_ui(ui, words, &app.draft, &examples, &app.knowledge.date)));
     }
     if ui.input(|input| !input.raw.hovered_files.is_empty()) {
         landing_ui(ui, words.get("drop.here"));
@@ -45,7 +49,10 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
 
 fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked: &mut Vec<Command>) {
     let Shown { views, selection, report, .. } = shown;
-    let editable = app.sources.get(selection.input).is_some_and(|source| matches!(source.origin, Origin::Pasted | Origin::Example));
+    let editable = app
+        .sources
+        .get(selection.input)
+        .is_some_and(|source| matches!(source.origin, Origin::Pasted | Origin::Example));
     let around = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin::same(16));
     let wide = ui.available_width() >= TWO_COLUMNS;
     if wide {
@@ -56,11 +63,22 @@ fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked:
             .show(ui, |ui| asked.extend(source::source_ui(ui, words, &views.sources, selection, editable)));
     }
     if let Some(case) = views.cases.get(selection.case) {
-        Panel::top("strip").frame(Frame::NONE).show_separator_line(false).show(ui, |ui| asked.extend(strip::strip_ui(ui, words, case)));
+        Panel::top("strip")
+            .frame(Frame::NONE)
+            .show_separator_line(false)
+            .show(ui, |ui| asked.extend(strip::strip_ui(ui, words, case)));
     }
     if !wide {
-        let frame = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-        Panel::top("pages").frame(frame).show_separator_line(false).show(ui, |ui| asked.extend(pages_ui(ui, words, selection.page)));
+        let frame = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin {
+            left: 16,
+            right: 16,
+            top: 8,
+            bottom: 0,
+        });
+        Panel::top("pages")
+            .frame(frame)
+            .show_separator_line(false)
+            .show(ui, |ui| asked.extend(pages_ui(ui, words, selection.page)));
     }
     if wide || selection.page == Page::Answer {
         let frame = Frame::new().fill(colours(ui).window.into());
@@ -109,5 +127,10 @@ fn focus_ring_ui(ui: &Ui) {
     }
     let ring = visible.expand2(vec2(2.0, 2.0)).intersect(ui.content_rect());
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("focus")));
-    painter.rect_stroke(ring, space().radius + 2.0, Stroke::new(2.0, Color32::from(colours(ui).accent)), StrokeKind::Inside);
+    painter.rect_stroke(
+        ring,
+        space().radius + 2.0,
+        Stroke::new(2.0, Color32::from(colours(ui).accent)),
+        StrokeKind::Inside,
+    );
 }

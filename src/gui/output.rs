@@ -104,7 +104,9 @@ impl App {
 
     /// Does what was chosen in a dialog.
     pub(super) fn take_finished_dialog(&mut self, ctx: &Context) {
-        let Some((finished, after)) = self.dialog.as_ref().and_then(|dialog| Some((dialog.job.poll()?, dialog.since.elapsed()))) else {
+        let Some((finished, after)) =
+            self.dialog.as_ref().and_then(|dialog| Some((dialog.job.poll()?, dialog.since.elapsed())))
+        else {
             return;
         };
         self.dialog = None;

@@ -107,7 +107,13 @@ impl Selection {
 
 impl Shown {
     /// Shows a new analysis, keeping of the choices what still has a place. What came in last is shown first.
-    pub(super) fn new(analysis: Analysis, views: Views, options: Options, before: Option<Self>, knowledge: &Knowledge) -> Self {
+    pub(super) fn new(
+        analysis: Analysis,
+        views: Views,
+        options: Options,
+        before: Option<Self>,
+        knowledge: &Knowledge,
+    ) -> Self {
         let known = before.as_ref().map_or(0, |shown| shown.views.sources.len());
         let mut selection = before.map(|shown| shown.selection).unwrap_or_default();
         let last = views.sources.len().saturating_sub(1);

@@ -5,14 +5,16 @@ use std::sync::LazyLock;
 use eframe::egui::epaint::Shadow;
 use eframe::egui::style::{ScrollStyle, WidgetVisuals};
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, RichText, Stroke, Style, TextStyle, Theme as Mode, Ui, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, RichText, Stroke, Style, TextStyle, Theme as Mode, Ui,
+    vec2,
 };
 use serde::Deserialize;
 use serde::de::Error as _;
 
 use crate::view::Tone;
 
-static THEME: LazyLock<Theme> = LazyLock::new(|| toml::from_str(include_str!("../../assets/theme.toml")).unwrap_or_default());
+static THEME: LazyLock<Theme> =
+    LazyLock::new(|| toml::from_str(include_str!("../../assets/theme.toml")).unwrap_or_default());
 
 /// The whole of `theme.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -252,7 +254,11 @@ mod tests {
         ]);
         for tone in [Tone::Structural, Tone::Temporary, Tone::Unknown, Tone::Fine] {
             let Pair { fore, back } = c.tone(tone);
-            pairs.extend([("tone", fore, back, 4.5), ("tone on a card", fore, c.surface, 4.5), ("text on a tone", c.text, back, 4.5)]);
+            pairs.extend([
+                ("tone", fore, back, 4.5),
+                ("tone on a card", fore, c.surface, 4.5),
+                ("text on a tone", c.text, back, 4.5),
+            ]);
         }
         pairs
     }

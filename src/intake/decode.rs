@@ -112,7 +112,9 @@ fn utf32(bytes: &[u8]) -> Option<String> {
         if sample.len() < 16 {
             return None;
         }
-        let ascii = |position: usize| sample.chunks_exact(4).all(|c| c.iter().enumerate().all(|(i, &b)| (b == 0) != (i == position)));
+        let ascii = |position: usize| {
+            sample.chunks_exact(4).all(|c| c.iter().enumerate().all(|(i, &b)| (b == 0) != (i == position)))
+        };
         if ascii(0) {
             false
         } else if ascii(3) {
@@ -125,7 +127,8 @@ fn utf32(bytes: &[u8]) -> Option<String> {
         let four: [u8; 4] = chunk.try_into().ok()?;
         char::from_u32(if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })
     };
-    let text = bytes.chunks_exact(4).map(|chunk| decode(chunk).unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>();
+    let text =
+        bytes.chunks_exact(4).map(|chunk| decode(chunk).unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>();
     Some(text.trim_start_matches('\u{feff}').to_owned())
 }
 

@@ -136,7 +136,8 @@ impl Reader<'_> {
     /// A number, `true`, `false` or `null`.
     fn bare(&mut self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))).unwrap_or(rest.len());
+        let len =
+            rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))).unwrap_or(rest.len());
         if len == 0 {
             return false;
         }
@@ -173,7 +174,12 @@ mod tests {
     #[test]
     fn nested_names_are_joined_and_places_are_raw() {
         let text = r#"{"status":{"errorCode":53003},"error_codes":[50076,53003],"d":"a\r\nb","n":null}"#;
-        let want = [pair("status.errorCode", "53003"), pair("error_codes", "50076"), pair("error_codes", "53003"), pair("d", "a\r\nb")];
+        let want = [
+            pair("status.errorCode", "53003"),
+            pair("error_codes", "50076"),
+            pair("error_codes", "53003"),
+            pair("d", "a\r\nb"),
+        ];
         assert_eq!(read(text), want);
         let field = &fields(0, text)[3];
         assert_eq!(&text[field.span.start..field.span.end], r"a\r\nb");

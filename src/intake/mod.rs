@@ -30,7 +30,10 @@ pub fn read(path: &Path) -> Result<Source, Unreadable> {
     let unreadable = |error| Unreadable { path: path.to_owned(), error };
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if metadata.is_dir() {
-        return Err(unreadable(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder; give the files in it")));
+        return Err(unreadable(std::io::Error::new(
+            std::io::ErrorKind::IsADirectory,
+            "it is a folder; give the files in it",
+        )));
     }
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let bytes = read_limited(file).map_err(unreadable)?;
@@ -84,7 +87,11 @@ fn document(input: usize, source: &Source, text: String, knowledge: &Knowledge) 
     let (format, quality, fields) = match recognised {
         Some(format) => {
             let structured = format.syntax == Syntax::Json;
-            let quality = if structured || format.detect.least_labels.is_some() { Quality::Structured } else { Quality::SemiStructured };
+            let quality = if structured || format.detect.least_labels.is_some() {
+                Quality::Structured
+            } else {
+                Quality::SemiStructured
+            };
             (format.id.get_ref().clone(), quality, if structured { fields } else { Vec::new() })
         }
         None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),

@@ -16,9 +16,13 @@ pub(super) fn recognise<'a>(text: &str, fields: &[Field], knowledge: &'a Knowled
     knowledge.formats.iter().find(|format| {
         let detect = &format.detect;
         let json_fits = format.syntax != Syntax::Json || !fields.is_empty();
-        let labels_fit = detect.least_labels.is_none_or(|least| format.expected.iter().filter(|kind| labels.contains(kind)).count() >= least);
-        let words_fit = detect.contains.is_empty() || detect.contains.iter().any(|words| folded.contains(words.as_str()));
-        let fields_fit = detect.fields.is_empty() || detect.fields.iter().any(|path| fields.iter().any(|field| field.path == *path));
+        let labels_fit = detect
+            .least_labels
+            .is_none_or(|least| format.expected.iter().filter(|kind| labels.contains(kind)).count() >= least);
+        let words_fit =
+            detect.contains.is_empty() || detect.contains.iter().any(|words| folded.contains(words.as_str()));
+        let fields_fit =
+            detect.fields.is_empty() || detect.fields.iter().any(|path| fields.iter().any(|field| field.path == *path));
         let code_fits = !detect.bare_code || is_bare_code(text);
         json_fits && labels_fit && words_fit && fields_fit && code_fits
     })
@@ -36,6 +40,9 @@ fn is_bare_code(text: &str) -> bool {
         (4..=10).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with("0x")
     };
     let numbers = words.iter().filter(is_number).count();
-    let fillers = words.iter().filter(|word| ["aadsts", "error", "code", "microsoft", "fehler", "nr", "no", "number", "err"].contains(word)).count();
+    let fillers = words
+        .iter()
+        .filter(|word| ["aadsts", "error", "code", "microsoft", "fehler", "nr", "no", "number", "err"].contains(word))
+        .count();
     numbers == 1 && numbers + fillers == words.len()
 }

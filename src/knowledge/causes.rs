@@ -13,5 +13,7 @@ impl Clause {
 }
 
 fn matching<'a>(kind: FactKind, values: &[String], sign_in: &'a SignIn) -> Option<&'a Fact> {
-    sign_in.all(kind).find(|fact| values.is_empty() || values.iter().any(|value| value.eq_ignore_ascii_case(&fact.value)))
+    sign_in
+        .all(kind)
+        .find(|fact| values.is_empty() || values.iter().any(|value| value.eq_ignore_ascii_case(&fact.value)))
 }

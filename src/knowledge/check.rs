@@ -54,7 +54,11 @@ impl Checker<'_> {
             for cause in named_causes(entry) {
                 if !self.causes.contains(cause.as_str()) {
                     let known = self.causes.iter().copied().collect::<Vec<_>>().join(", ");
-                    self.problem(file, at, format!("code {code} names the cause {cause:?}, which has no file in causes/; known: {known}"));
+                    self.problem(
+                        file,
+                        at,
+                        format!("code {code} names the cause {cause:?}, which has no file in causes/; known: {known}"),
+                    );
                 }
             }
         }
@@ -64,7 +68,11 @@ impl Checker<'_> {
                 self.problem("codes.csv", None, format!("code {} stands twice; keep one row", row.code));
             }
             if !row.cause.is_empty() && !self.causes.contains(row.cause.as_str()) {
-                self.problem("codes.csv", None, format!("code {} names the cause {:?}, which has no file in causes/", row.code, row.cause));
+                self.problem(
+                    "codes.csv",
+                    None,
+                    format!("code {} names the cause {:?}, which has no file in causes/", row.code, row.cause),
+                );
             }
         }
     }
@@ -119,9 +127,11 @@ impl Checker<'_> {
             .chain(parsed.rows.iter().map(|row| row.cause.as_str()))
             .collect();
         for (file, cause) in &parsed.causes {
-            let by_clause = cause.when.iter().any(|clause| matches!(clause.bearing, Bearing::Proves | Bearing::Supports));
+            let by_clause =
+                cause.when.iter().any(|clause| matches!(clause.bearing, Bearing::Proves | Bearing::Supports));
             if !by_clause && !by_code.contains(cause.id.get_ref().as_str()) {
-                let message = "nothing leads to this cause: name it in a code, or give it a [[when]] that proves or supports it";
+                let message =
+                    "nothing leads to this cause: name it in a code, or give it a [[when]] that proves or supports it";
                 self.problem(file, Some(cause.id.span().start), message);
             }
         }
@@ -153,7 +163,11 @@ impl Checker<'_> {
             }
             for template in &language.messages {
                 if let Err(reason) = super::message::Message::compile(template) {
-                    self.problem(file, None, format!("message {template:?}: {reason}; write {{app-id}} and the like for values"));
+                    self.problem(
+                        file,
+                        None,
+                        format!("message {template:?}: {reason}; write {{app-id}} and the like for values"),
+                    );
                 }
             }
             self.labels(file, language);
@@ -165,7 +179,8 @@ impl Checker<'_> {
         for (&kind, labels) in &language.labels {
             for label in labels {
                 if let Some(other) = seen.insert(super::fold(label), kind).filter(|&other| other != kind) {
-                    let message = format!("the label {label:?} stands for {} and for {}; keep one", other.id(), kind.id());
+                    let message =
+                        format!("the label {label:?} stands for {} and for {}; keep one", other.id(), kind.id());
                     self.problem(file, None, message);
                 }
             }
@@ -189,7 +204,8 @@ impl Checker<'_> {
             let text = &query.text;
             for kind in [FactKind::User, FactKind::DeviceId, FactKind::IpAddress] {
                 if text.contains(&format!("{{{}}}", kind.id())) && !query.personal {
-                    let message = format!("the query {:?} holds {{{}}}: say personal = true", query.id.get_ref(), kind.id());
+                    let message =
+                        format!("the query {:?} holds {{{}}}: say personal = true", query.id.get_ref(), kind.id());
                     self.problem("queries.toml", Some(query.id.span().start), message);
                 }
             }

@@ -6,8 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::Problem;
 use super::schema::{
-    AppRow, Cause, Cloud, CodeEntry, CodeRow, CodesFile, Format, Language, QueriesFile, Query, Sentence,
-    SentencesFile,
+    AppRow, Cause, Cloud, CodeEntry, CodeRow, CodesFile, Format, Language, QueriesFile, Query, Sentence, SentencesFile,
 };
 
 /// A knowledge file: its path below the knowledge folder, with `/`, and its text.
@@ -34,7 +33,8 @@ pub(super) fn folder(folder: &Path) -> Result<Vec<File>, Vec<Problem>> {
         return Err(vec![Problem {
             file: folder.display().to_string(),
             line: 0,
-            message: "no .toml or .csv file in this folder; give the folder that holds codes.csv and causes/".to_owned(),
+            message: "no .toml or .csv file in this folder; give the folder that holds codes.csv and causes/"
+                .to_owned(),
         }]);
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -114,9 +114,10 @@ fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
             return Err(Problem {
                 file: name,
                 line: 0,
-                message: "no such place: knowledge stands in codes/, causes/, languages/, formats/, codes.csv, apps.csv, \
+                message:
+                    "no such place: knowledge stands in codes/, causes/, languages/, formats/, codes.csv, apps.csv, \
                           sentences.toml and queries.toml"
-                    .to_owned(),
+                        .to_owned(),
             });
         }
     }

@@ -79,7 +79,8 @@ impl Matchers {
             let words: Vec<String> = languages.iter().flat_map(|l| pick(&l.hints)).map(|w| pattern(w)).collect();
             compile(&words, MatchKind::LeftmostLongest)
         };
-        let messages = languages.iter().flat_map(|l| &l.messages).filter_map(|template| Message::compile(template).ok()).collect();
+        let messages =
+            languages.iter().flat_map(|l| &l.messages).filter_map(|template| Message::compile(template).ok()).collect();
         Self {
             messages,
             microsoft: hints(|h| &h.microsoft),
@@ -102,7 +103,11 @@ impl Matchers {
             .filter_map(|found| {
                 let uses = self.label_uses.get(found.pattern().as_usize())?;
                 let cue = uses.iter().all(|label| label.cue);
-                fits(found.start(), found.end(), cue).then_some(LabelHit { start: found.start(), end: found.end(), uses })
+                fits(found.start(), found.end(), cue).then_some(LabelHit {
+                    start: found.start(),
+                    end: found.end(),
+                    uses,
+                })
             })
             .collect();
         hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
@@ -142,7 +147,9 @@ impl Matchers {
         let near_after = first(after, 14);
         let closest = last(before, 16);
         let says_code = has_word(&self.code_words, near_before) || has_word(&self.code_words, near_after);
-        (certain || says_code) && !has_word(&self.number_words, closest) && !has_word(&self.number_words, first(after, 12))
+        (certain || says_code)
+            && !has_word(&self.number_words, closest)
+            && !has_word(&self.number_words, first(after, 12))
     }
 
     /// Whether these words stand for "no value here" in some language.
@@ -218,10 +225,7 @@ fn first(text: &str, bytes: usize) -> &str {
 
 #[expect(clippy::expect_used, reason = "fails only for patterns of several gigabytes, and these are our own")]
 fn compile(texts: &[String], kind: MatchKind) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(kind)
-        .build(texts)
-        .expect("the knowledge's own words fit an automaton")
+    AhoCorasick::builder().match_kind(kind).build(texts).expect("the knowledge's own words fit an automaton")
 }
 
 /// The form in which words are searched for: folded, with plain quotation marks, as the searched text has them.
@@ -237,7 +241,8 @@ pub fn stands_alone(text: &str, start: usize, end: usize, cue: bool) -> bool {
     let mut chars = label.chars();
     let is_title = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
     let acronym = label.starts_with("IP ");
-    let in_path = matches!(before, Some('.' | '-')) && text.get(..start - 1).is_some_and(|t| t.ends_with(char::is_alphanumeric));
+    let in_path =
+        matches!(before, Some('.' | '-')) && text.get(..start - 1).is_some_and(|t| t.ends_with(char::is_alphanumeric));
     let before_fits = match before {
         Some('_') => false,
         Some('.' | '-') if in_path => is_title,
@@ -246,7 +251,9 @@ pub fn stands_alone(text: &str, start: usize, end: usize, cue: bool) -> bool {
     };
     let after_fits = match after {
         Some('_') => false,
-        Some(c) if c.is_alphanumeric() && label.is_ascii() && c.is_ascii() => !cue && (c.is_uppercase() || c.is_ascii_digit()),
+        Some(c) if c.is_alphanumeric() && label.is_ascii() && c.is_ascii() => {
+            !cue && (c.is_uppercase() || c.is_ascii_digit())
+        }
         _ => true,
     };
     before_fits && after_fits

@@ -28,7 +28,8 @@ impl Message {
                     push_literal(&mut expression, literal);
                     continue;
                 }
-                let kind = FactKind::ALL.iter().find(|kind| kind.id() == id).ok_or_else(|| format!("no fact {id:?}"))?;
+                let kind =
+                    FactKind::ALL.iter().find(|kind| kind.id() == id).ok_or_else(|| format!("no fact {id:?}"))?;
                 kinds.push(*kind);
                 expression.push_str(match kind {
                     FactKind::Timestamp => r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z?)",

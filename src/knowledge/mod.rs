@@ -18,8 +18,8 @@ pub use codes::Code;
 pub use load::File;
 pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, fold, stands_alone};
 pub use schema::{
-    Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query,
-    Reference, Sentence, SentenceKind, Syntax, Who,
+    Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query, Reference, Sentence,
+    SentenceKind, Syntax, Who,
 };
 
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
@@ -104,15 +104,10 @@ impl Knowledge {
         formats.sort_by_key(|format| format.order);
         let mut languages: Vec<Language> = languages.into_iter().map(|(_, language)| language).collect();
         languages.sort_by_key(|language| (language.tag != "en", language.tag.clone()));
-        let apps: HashMap<String, App> = apps
-            .into_iter()
-            .map(|row| (row.app_id, App { name: row.name, kind: row.kind, note: row.note }))
-            .collect();
-        let app_kinds_by_name = apps
-            .values()
-            .filter(|app| !app.kind.is_empty())
-            .map(|app| (fold(&app.name), app.kind.clone()))
-            .collect();
+        let apps: HashMap<String, App> =
+            apps.into_iter().map(|row| (row.app_id, App { name: row.name, kind: row.kind, note: row.note })).collect();
+        let app_kinds_by_name =
+            apps.values().filter(|app| !app.kind.is_empty()).map(|app| (fold(&app.name), app.kind.clone())).collect();
         Self {
             date,
             matchers: Matchers::new(&languages, &formats),

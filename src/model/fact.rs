@@ -147,12 +147,6 @@ impl Via {
 impl Fact {
     /// A fact without an instant.
     pub fn new(kind: FactKind, value: impl Into<String>, span: Span, via: Via) -> Self {
-        Self {
-            kind,
-            value: value.into(),
-            instant: None,
-            span,
-            via,
-        }
+        Self { kind, value: value.into(), instant: None, span, via }
     }
 }

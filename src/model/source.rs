@@ -30,10 +30,6 @@ pub enum Origin {
 impl Source {
     /// A source made of text that is at hand already.
     pub fn text(name: impl Into<String>, origin: Origin, text: &str) -> Self {
-        Self {
-            name: name.into(),
-            origin,
-            bytes: Arc::from(text.as_bytes()),
-        }
+        Self { name: name.into(), origin, bytes: Arc::from(text.as_bytes()) }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn render(views: &[ReportView]) -> String {
         "<!doctype html>".to_owned(),
         format!("<html lang=\"{}\">", escaped(language)),
         "<head>\n<meta charset=\"utf-8\">".to_owned(),
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">".to_owned(),
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+            .to_owned(),
         "<meta name=\"viewport\" content=\"width=device-width\">".to_owned(),
         format!("<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>", escaped(title)),
     ];
@@ -92,6 +93,9 @@ mod tests {
 
     #[test]
     fn markup_in_a_value_stays_text() {
-        assert_eq!(escaped("<img src=x onerror=\"a('b')\"> & co"), "&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt; &amp; co");
+        assert_eq!(
+            escaped("<img src=x onerror=\"a('b')\"> & co"),
+            "&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt; &amp; co"
+        );
     }
 }

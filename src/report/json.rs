@@ -18,7 +18,8 @@ const SCHEMA: u32 = 1;
 pub fn render(analysis: &Analysis, knowledge: &Knowledge, language: &str, redaction: Redaction) -> String {
     let mask = Mask { masker: Masker::of_all(analysis), redaction };
     let printer = Printer { analysis, knowledge, language, redaction, mask };
-    let mut text = serde_json::to_string_pretty(&printer.root()).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    let mut text =
+        serde_json::to_string_pretty(&printer.root()).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
     text.push('\n');
     text
 }

@@ -8,7 +8,8 @@ pub(super) fn render(view: &ReportView) -> String {
     if !view.route.is_empty() {
         blocks.push(format!("**{}**", escaped(&view.route)));
     }
-    let keys: Vec<String> = view.keys.iter().map(|key| format!("* **{}:** {}", escaped(&key.name), escaped(&key.value))).collect();
+    let keys: Vec<String> =
+        view.keys.iter().map(|key| format!("* **{}:** {}", escaped(&key.name), escaped(&key.value))).collect();
     if !keys.is_empty() {
         blocks.push(keys.join("\n"));
     }
@@ -44,7 +45,9 @@ fn escaped(text: &str) -> String {
     }
     // "7. text" would begin a numbered list.
     match escaped.find(|c: char| !c.is_ascii_digit()) {
-        Some(at) if at > 0 && escaped.get(at..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") ")) => {
+        Some(at)
+            if at > 0 && escaped.get(at..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") ")) =>
+        {
             escaped.insert(at, '\\');
             escaped
         }

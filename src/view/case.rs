@@ -38,7 +38,9 @@ fn strip(subject: Subject<'_>) -> StripView {
     StripView {
         sentence: subject.headline(),
         who: team(subject),
-        now: subject.leading().map_or_else(|| subject.words.get("strip.now-default"), |(_, cause)| bare(&cause.now).to_owned()),
+        now: subject
+            .leading()
+            .map_or_else(|| subject.words.get("strip.now-default"), |(_, cause)| bare(&cause.now).to_owned()),
     }
 }
 
@@ -50,7 +52,9 @@ pub(super) fn team(subject: Subject<'_>) -> String {
 /// What the text cannot show. Whether it would happen again is told by a code whose cause is settled.
 pub(super) fn not_knowable(subject: Subject<'_>) -> Vec<String> {
     let persistence = &subject.diagnosis.persistence;
-    let settled = !subject.diagnosis.policy_refusal && persistence.basis != Basis::Default && persistence.verdict != Verdict::Unknown;
+    let settled = !subject.diagnosis.policy_refusal
+        && persistence.basis != Basis::Default
+        && persistence.verdict != Verdict::Unknown;
     let keys = subject.diagnosis.not_knowable.iter().filter(|key| !(settled && **key == "unknown.repeats"));
     keys.map(|key| subject.words.get(key)).collect()
 }
@@ -62,7 +66,9 @@ pub(super) fn verdict_word(subject: Subject<'_>) -> String {
         (Verdict::Temporary, _) => "verdict.temporary",
         (Verdict::Unknown, _) => "verdict.unknown",
         (Verdict::Structural, Basis::Default) if diagnosis.policy_refusal => "verdict.default",
-        (Verdict::Structural, _) if diagnosis.policy_refusal && diagnosis.persistence.certainty < Certainty::Likely => "verdict.default",
+        (Verdict::Structural, _) if diagnosis.policy_refusal && diagnosis.persistence.certainty < Certainty::Likely => {
+            "verdict.default"
+        }
         (Verdict::Structural, _) if diagnosis.policy_refusal => match diagnosis.route.team {
             Team::Endpoint | Team::User => "verdict.device",
             _ => "verdict.policy",
@@ -134,7 +140,8 @@ pub(super) fn decided_by(subject: Subject<'_>) -> Option<String> {
 
 /// What it does not mean: of the leading cause, then of a policy's refusal in general.
 fn not_meaning(subject: Subject<'_>) -> Vec<String> {
-    let general = subject.identity_accepted().then(|| subject.words.knowledge().cause("policy-block-unspecified")).flatten();
+    let general =
+        subject.identity_accepted().then(|| subject.words.knowledge().cause("policy-block-unspecified")).flatten();
     let leading = subject.leading().map(|(_, cause)| cause);
     let mut statements: Vec<String> = Vec::new();
     for statement in leading.into_iter().chain(general).flat_map(|cause| &cause.not_meaning) {
@@ -162,7 +169,11 @@ fn cause_view(subject: Subject<'_>, finding: &Finding, cause: &Cause) -> CauseVi
         word: subject.words.get(&format!("certainty.{}", finding.certainty.id())),
         summary: cause.summary.clone(),
         evidence: finding.evidence.iter().filter_map(|evidence| evidence_view(subject, evidence)).collect(),
-        missing: if finding.certainty == Certainty::Established && !is_vague(cause) { Vec::new() } else { finding.missing.clone() },
+        missing: if finding.certainty == Certainty::Established && !is_vague(cause) {
+            Vec::new()
+        } else {
+            finding.missing.clone()
+        },
     }
 }
 

@@ -49,7 +49,11 @@ pub(super) fn known(subject: Subject<'_>) -> Vec<Known> {
         if let Some(text) = text.filter(|_| !subject.is_hidden_fact(fact)) {
             let quote = subject.quote(fact.span);
             if !known.iter().any(|other| other.statement.text == text) {
-                known.push(Known { kind: fact.kind, statement: StatementView { text, quote }, is_remark: is_remark(subject, fact) });
+                known.push(Known {
+                    kind: fact.kind,
+                    statement: StatementView { text, quote },
+                    is_remark: is_remark(subject, fact),
+                });
             }
         }
     };
@@ -67,7 +71,8 @@ pub(super) fn known(subject: Subject<'_>) -> Vec<Known> {
         }
     }
     // What the page says counts more than what a person says about it.
-    let (remarks, printed): (Vec<&Fact>, Vec<&Fact>) = sign_in.all(FactKind::Sentence).partition(|fact| is_remark(subject, fact));
+    let (remarks, printed): (Vec<&Fact>, Vec<&Fact>) =
+        sign_in.all(FactKind::Sentence).partition(|fact| is_remark(subject, fact));
     for fact in printed.into_iter().chain(remarks) {
         add(fact, sentence_statement(subject, fact));
     }
@@ -155,7 +160,8 @@ pub(super) fn ruled_out(subject: Subject<'_>) -> Vec<StatementView> {
             continue;
         }
         let Some(evidence) = finding.evidence.iter().find(|e| e.bearing == Bearing::RulesOut) else { continue };
-        let text = subject.words.fill("ruled-out.cause", &[("title", &cause.title), ("because", evidence.because.clause())]);
+        let text =
+            subject.words.fill("ruled-out.cause", &[("title", &cause.title), ("because", evidence.because.clause())]);
         statements.push(StatementView { text, quote: subject.quote(evidence.fact.span) });
     }
     statements

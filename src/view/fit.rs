@@ -24,7 +24,8 @@ const DISPENSABLE: u8 = 4;
 /// Takes lines from the sections that are worth least until the report is short enough.
 pub(super) fn fit(mut view: ReportView, mut drafts: Vec<Draft>) -> ReportView {
     loop {
-        view.sections = drafts.iter().map(|draft| draft.section.clone()).filter(|section| !section.lines.is_empty()).collect();
+        view.sections =
+            drafts.iter().map(|draft| draft.section.clone()).filter(|section| !section.lines.is_empty()).collect();
         if plain(&view).len() <= MOST_LINES {
             return view;
         }

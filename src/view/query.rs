@@ -30,7 +30,10 @@ fn filled(query: &Query, subject: Subject<'_>) -> Option<QueryView> {
         .map(|&place| {
             // A person reads the portal's steps and can do without the time; a program cannot.
             let spare = || (query.language == "portal").then(|| subject.words.get("query.unknown-time"));
-            value(place, subject).map(|value| quoted(&value, &query.language)).or_else(spare).map(|value| (place, value))
+            value(place, subject)
+                .map(|value| quoted(&value, &query.language))
+                .or_else(spare)
+                .map(|value| (place, value))
         })
         .collect::<Option<_>>()?;
     let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
@@ -42,7 +45,8 @@ fn filled(query: &Query, subject: Subject<'_>) -> Option<QueryView> {
     })
 }
 
-const PLACES: [&str; 9] = ["request-id", "correlation-id", "user", "code", "from", "to", "device-id", "graph-host", "environment"];
+const PLACES: [&str; 9] =
+    ["request-id", "correlation-id", "user", "code", "from", "to", "device-id", "graph-host", "environment"];
 
 fn has(subject: Subject<'_>, kind: FactKind) -> bool {
     match kind {
@@ -96,7 +100,8 @@ pub(super) fn what_if(subject: Subject<'_>) -> Vec<String> {
     }
     let words = subject.words;
     let from_text = |kind: FactKind| subject.value(kind).map(str::to_owned);
-    let client = from_text(FactKind::ClientApp).or_else(|| words.find(&format!("client-app.{}", subject.value(FactKind::AppKind)?)));
+    let client = from_text(FactKind::ClientApp)
+        .or_else(|| words.find(&format!("client-app.{}", subject.value(FactKind::AppKind)?)));
     let resource = from_text(FactKind::ResourceName).or_else(|| from_text(FactKind::ResourceId));
     let inputs = [
         ("what-if.user", from_text(FactKind::User)),

@@ -56,12 +56,15 @@ impl Group {
     }
 
     /// Every group.
-    pub const ALL: [Self; 7] = [Self::User, Self::UserId, Self::Address, Self::DeviceId, Self::Device, Self::Tenant, Self::Place];
+    pub const ALL: [Self; 7] =
+        [Self::User, Self::UserId, Self::Address, Self::DeviceId, Self::Device, Self::Tenant, Self::Place];
 
     /// Whether a masked text holds a stand-in of this group.
     pub fn stands_in(self, masked: &str) -> bool {
         let opening = format!("[{} ", self.id());
-        masked.match_indices(&opening).any(|(at, _)| masked.get(at + opening.len()..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())))
+        masked.match_indices(&opening).any(|(at, _)| {
+            masked.get(at + opening.len()..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+        })
     }
 
     fn of(kind: FactKind) -> Option<Self> {
@@ -217,22 +220,26 @@ fn as_address(word: &str) -> Option<&str> {
     let address = [Some(word), without_port].into_iter().flatten().find(|word| word.parse::<IpAddr>().is_ok())?;
     let parsed = address.parse::<IpAddr>().ok()?;
     // `std::`, `a::b` and the like: an address has digits, and more than one group.
-    let names_something = address.contains('.') || address.matches(':').count() > 1 && address.bytes().any(|b| b.is_ascii_digit());
+    let names_something =
+        address.contains('.') || address.matches(':').count() > 1 && address.bytes().any(|b| b.is_ascii_digit());
     (names_something && !parsed.is_loopback() && !parsed.is_unspecified()).then_some(address)
 }
 
 /// Four numbers are a version where a program or the word stands before them, or where they end in zeros.
 fn is_version(before: &str, address: &str) -> bool {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)(?:[a-z]/|\bv|\b(?:versions?|ver\.?|build|release|chrome|edge|edg|firefox|safari|opera|msal\S*|adal\S*|client|runtime|sdk|module)[\s:=]{1,2})$")
+        regex(
+            r"(?i)(?:[a-z]/|\bv|\b(?:versions?|ver\.?|build|release|chrome|edge|edg|firefox|safari|opera|msal\S*|adal\S*|client|runtime|sdk|module)[\s:=]{1,2})$",
+        )
     });
     address.ends_with(".0.0") || address.contains('.') && NAMED.is_match(before)
 }
 
 /// What looks like a token.
 fn secrets(text: &str) -> Vec<Find> {
-    static SECRET: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|\b[01]\.A[A-Za-z0-9_-]{40,}"));
+    static SECRET: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|\b[01]\.A[A-Za-z0-9_-]{40,}")
+    });
     SECRET.find_iter(text).map(|found| Find { range: found.range(), group: None }).collect()
 }
 
@@ -256,8 +263,14 @@ mod tests {
             (FactKind::TenantDomain, "contoso.onmicrosoft.com"),
             (FactKind::Location, "IT"),
         ]);
-        assert_eq!(masker.mask("Alex@Contoso.com from 203.0.113.7, then alex@contoso.com"), "[user 1] from [address 1], then [user 1]");
-        assert_eq!(masker.mask("sam@fabrikam.com, 198.51.100.4:443 and 2001:db8::1."), "[user 2], [address 2]:443 and [address 3].");
+        assert_eq!(
+            masker.mask("Alex@Contoso.com from 203.0.113.7, then alex@contoso.com"),
+            "[user 1] from [address 1], then [user 1]"
+        );
+        assert_eq!(
+            masker.mask("sam@fabrikam.com, 198.51.100.4:443 and 2001:db8::1."),
+            "[user 2], [address 2]:443 and [address 3]."
+        );
         assert_eq!(masker.mask("contoso-pc7 6A5B4C3D-2e1f-4a0b-9c8d-7e6f5a4b3c2d"), "[device 1] [device id 1]");
         assert_eq!(masker.mask("contoso.onmicrosoft.com, contoso.com; ask IT"), "[tenant 2], [tenant 1]; ask IT");
         assert_eq!((masker.mask("IT").as_str(), masker.mask("Place: IT").as_str()), ("[place 1]", "Place: [place 1]"));

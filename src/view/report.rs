@@ -10,7 +10,7 @@ use super::redact::{Group, Masker};
 use super::subject::{Subject, bare, cut};
 use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, source};
 use crate::knowledge::{CodeKind, Knowledge};
-use crate::model::{Certainty, Analysis, Basis, FactKind, Team};
+use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
 
 /// For whom the report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,7 +167,8 @@ fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subje
     if subject.audience == Audience::HelpDesk {
         view = fit(view, drafts);
     } else {
-        view.sections = drafts.into_iter().map(|draft| draft.section).filter(|section| !section.lines.is_empty()).collect();
+        view.sections =
+            drafts.into_iter().map(|draft| draft.section).filter(|section| !section.lines.is_empty()).collect();
     }
     let kept: Vec<&String> = view.sections.iter().flat_map(|section| &section.lines).collect();
     view.removed = removed(subject, &view, &kept);
@@ -179,8 +180,12 @@ fn removed(subject: Subject<'_>, view: &ReportView, lines: &[&String]) -> String
     let words = subject.words;
     let elsewhere = [&view.route, &view.title].into_iter().chain(view.keys.iter().map(|key| &key.value));
     let texts: Vec<&String> = lines.iter().copied().chain(elsewhere).collect();
-    let is_masked = |group: &Group| view.redaction == Redaction::Personal && texts.iter().any(|text| group.stands_in(text));
-    let masked = Group::ALL.into_iter().filter(is_masked).map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
+    let is_masked =
+        |group: &Group| view.redaction == Redaction::Personal && texts.iter().any(|text| group.stands_in(text));
+    let masked = Group::ALL
+        .into_iter()
+        .filter(is_masked)
+        .map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
     let what = masked.collect::<Vec<_>>().join(", ");
     let has_secret = subject.analysis.warnings.iter().any(|warning| warning.key == "secret");
     let key = match (what.is_empty(), has_secret, view.redaction) {
@@ -204,7 +209,8 @@ fn route(subject: Subject<'_>) -> String {
     let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
     if let Some((finding, cause)) = cause {
         let certainty = words.get(&format!("certainty.{}", finding.certainty.id()));
-        return words.fill("report.route-sure", &[("team", &team), ("reason", bare(&cause.title)), ("certainty", &certainty)]);
+        return words
+            .fill("report.route-sure", &[("team", &team), ("reason", bare(&cause.title)), ("certainty", &certainty)]);
     }
     let key = if subject.diagnosis.policy_refusal { "route.policy" } else { "route.by-code" };
     words.fill("report.route", &[("team", &team), ("reason", &words.get(key))])
@@ -345,7 +351,8 @@ fn causes(subject: Subject<'_>) -> (&'static str, Vec<String>) {
 
 /// A cause with its evidence and what would settle it, in one line.
 fn cause_in_full(subject: Subject<'_>, cause: &CauseView) -> String {
-    let evidence = |evidence: &EvidenceView| format!("“{}” {} ({})", evidence.quote.text, evidence.bearing, evidence.because);
+    let evidence =
+        |evidence: &EvidenceView| format!("“{}” {} ({})", evidence.quote.text, evidence.bearing, evidence.because);
     let mut parts = vec![format!("{}: {}", cause.word, cause.title)];
     // That the code leaves a cause open is what "possible" says.
     let can_mean = subject.words.get("because.code-possible");
@@ -364,7 +371,10 @@ fn known(subject: Subject<'_>) -> Vec<String> {
     known
         .map(|known| {
             let text = known.statement.text;
-            let quote = known.statement.quote.filter(|quote| !known.is_remark && !text.to_lowercase().contains(&quote.text.to_lowercase()));
+            let quote = known
+                .statement
+                .quote
+                .filter(|quote| !known.is_remark && !text.to_lowercase().contains(&quote.text.to_lowercase()));
             quote.map_or_else(|| text.clone(), |quote| format!("“{}”: {text}", quote.text))
         })
         .collect()

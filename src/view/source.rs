@@ -80,14 +80,18 @@ fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Wor
         facts.any(|fact| fact.span.input == input)
     };
     let (read, expected) = (format.expected.iter().filter(is_read).count(), format.expected.len());
-    let fields = (read > 0).then(|| words.fill("recognised.fields", &[("n", &read.to_string()), ("m", &expected.to_string())]));
+    let fields =
+        (read > 0).then(|| words.fill("recognised.fields", &[("n", &read.to_string()), ("m", &expected.to_string())]));
     let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
     [Some(title), language, fields].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What could not be read, and what to take care of.
 pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
-    let note = |warning: &crate::model::Warning| NoteView { text: words.get(&format!("warning.{}", warning.key)), span: warning.span };
+    let note = |warning: &crate::model::Warning| NoteView {
+        text: words.get(&format!("warning.{}", warning.key)),
+        span: warning.span,
+    };
     analysis.warnings.iter().map(note).collect()
 }
 

@@ -72,8 +72,10 @@ impl<'a> Subject<'a> {
     /// The best open cause, if the text points to it and to no other as much.
     pub(super) fn pointed_at(self) -> Option<(&'a Finding, &'a Cause)> {
         let (finding, cause) = self.leading().filter(|(_, cause)| !is_vague(cause))?;
-        let as_sure = self.open().filter(|(other, cause)| !is_vague(cause) && other.certainty == finding.certainty).count();
-        let points = finding.certainty == Certainty::Established || finding.certainty == Certainty::Likely && as_sure == 1;
+        let as_sure =
+            self.open().filter(|(other, cause)| !is_vague(cause) && other.certainty == finding.certainty).count();
+        let points =
+            finding.certainty == Certainty::Established || finding.certainty == Certainty::Likely && as_sure == 1;
         points.then_some((finding, cause))
     }
 
@@ -84,7 +86,8 @@ impl<'a> Subject<'a> {
 
     /// Whether a fact speaks for a hidden cause.
     pub(super) fn is_hidden_fact(self, fact: &Fact) -> bool {
-        self.hidden().any(|(finding, _)| finding.evidence.iter().any(|e| e.fact == *fact && e.fact.kind != FactKind::ErrorCode))
+        self.hidden()
+            .any(|(finding, _)| finding.evidence.iter().any(|e| e.fact == *fact && e.fact.kind != FactKind::ErrorCode))
     }
 
     /// These texts without what comes from a hidden cause.
@@ -92,7 +95,8 @@ impl<'a> Subject<'a> {
         let is_hidden = |text: &str| {
             self.hidden().any(|(_, cause)| {
                 let advice = &cause.advice;
-                let mut all = advice.user.iter().chain(&advice.helpdesk).chain(&advice.admin).chain([&cause.decided_by]);
+                let mut all =
+                    advice.user.iter().chain(&advice.helpdesk).chain(&advice.admin).chain([&cause.decided_by]);
                 all.any(|other| other == text)
             })
         };
@@ -125,7 +129,8 @@ impl<'a> Subject<'a> {
 
     /// The application's name, as printed or by its id.
     pub(super) fn app_name(self) -> Option<&'a str> {
-        let by_id = || self.value(FactKind::AppId).and_then(|id| self.words.knowledge().app(id)).map(|app| app.name.as_str());
+        let by_id =
+            || self.value(FactKind::AppId).and_then(|id| self.words.knowledge().app(id)).map(|app| app.name.as_str());
         self.value(FactKind::AppName).or_else(by_id)
     }
 

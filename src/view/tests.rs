@@ -36,11 +36,20 @@ fn every_word_that_the_code_asks_for_is_there() {
     let knowledge = Knowledge::embedded().unwrap();
     let mut keys: Vec<String> = FactKind::ALL.iter().map(|kind| format!("fact.{}", kind.id())).collect();
     keys.extend(Team::ALL.iter().map(|team| format!("team.{}", team.id())));
-    keys.extend([Certainty::RuledOut, Certainty::Possible, Certainty::Likely, Certainty::Established].map(|c| format!("certainty.{}", c.id())));
-    keys.extend([Bearing::Proves, Bearing::Supports, Bearing::Contradicts, Bearing::RulesOut].map(|b| format!("bearing.{}", b.id())));
+    keys.extend(
+        [Certainty::RuledOut, Certainty::Possible, Certainty::Likely, Certainty::Established]
+            .map(|c| format!("certainty.{}", c.id())),
+    );
+    keys.extend(
+        [Bearing::Proves, Bearing::Supports, Bearing::Contradicts, Bearing::RulesOut]
+            .map(|b| format!("bearing.{}", b.id())),
+    );
     keys.extend(super::redact::Group::ALL.map(|group| format!("mask.{}", group.id().replace(' ', "-"))));
     for clock in ["clock", "report.log"] {
-        keys.extend(["no-time", "just-now", "minutes-ago", "hours-ago", "days-ago", "kept", "paid-only", "gone"].map(|k| format!("{clock}.{k}")));
+        keys.extend(
+            ["no-time", "just-now", "minutes-ago", "hours-ago", "days-ago", "kept", "paid-only", "gone"]
+                .map(|k| format!("{clock}.{k}")),
+        );
     }
     let heads = "headline|strip|case|verdict|reason|because|route|unknown|known|ruled-out|conflict|recognised|nothing|key|report|what-if|query";
     let literal = Regex::new(&format!(r#""((?:{heads})\.[a-z][a-z.-]*[a-z])""#)).unwrap();
@@ -49,7 +58,9 @@ fn every_word_that_the_code_asks_for_is_there() {
     for folder in ["view", "report", "diagnose"] {
         for file in std::fs::read_dir(root.join(folder)).unwrap() {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-            keys.extend(literal.captures_iter(&text).map(|found| found[1].to_owned()).filter(|key| key != "report.log"));
+            keys.extend(
+                literal.captures_iter(&text).map(|found| found[1].to_owned()).filter(|key| key != "report.log"),
+            );
         }
     }
     for file in ["intake/mod.rs", "intake/decode.rs", "extract/mod.rs"] {
@@ -65,9 +76,14 @@ fn every_word_that_the_code_asks_for_is_there() {
 fn every_code_has_a_short_answer_and_a_short_report() {
     let knowledge = Knowledge::embedded().unwrap();
     let table = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/codes.csv")).unwrap();
-    let codes = table.lines().filter_map(|line| line.split(',').next()).filter(|code| code.len() > 3 && code.bytes().all(|b| b.is_ascii_digit()));
+    let codes = table
+        .lines()
+        .filter_map(|line| line.split(',').next())
+        .filter(|code| code.len() > 3 && code.bytes().all(|b| b.is_ascii_digit()));
     for (number, code) in codes.enumerate() {
-        let text = format!("AADSTS{code}: Refused. Trace ID: 3b6f0d3e-92c4-4f0b-8a57-1c2d3e4f5a00 Timestamp: 2026-11-20 08:41:17Z");
+        let text = format!(
+            "AADSTS{code}: Refused. Trace ID: 3b6f0d3e-92c4-4f0b-8a57-1c2d3e4f5a00 Timestamp: 2026-11-20 08:41:17Z"
+        );
         let analysis = read(&text, &knowledge);
         let views = Views::build(&analysis, &knowledge, &options());
         for case in &views.cases {
@@ -89,8 +105,11 @@ fn every_code_has_a_short_answer_and_a_short_report() {
 #[test]
 fn every_example_gives_a_report_that_fits_and_keeps_the_person_hidden() {
     let knowledge = Knowledge::embedded().unwrap();
-    let personal = Regex::new(r"(?i)[\w.-]+@[\w-]+\.\w|\b(?:203\.0\.113|198\.51\.100|192\.0\.2)\.\d|2001:db8:").unwrap();
-    for (cause, example) in knowledge.causes.iter().flat_map(|cause| cause.example.iter().map(move |example| (cause, example))) {
+    let personal =
+        Regex::new(r"(?i)[\w.-]+@[\w-]+\.\w|\b(?:203\.0\.113|198\.51\.100|192\.0\.2)\.\d|2001:db8:").unwrap();
+    for (cause, example) in
+        knowledge.causes.iter().flat_map(|cause| cause.example.iter().map(move |example| (cause, example)))
+    {
         let analysis = read(example.input.get_ref(), &knowledge);
         for case in 0..analysis.diagnoses.len() {
             let view = report(&analysis, case, &knowledge, &options(), Audience::HelpDesk, Redaction::Personal);
@@ -139,12 +158,19 @@ fn times_are_told_by_the_clock_that_is_given() {
         Views::build(&analysis, &knowledge, &options).cases[0].clocks.join(". ")
     };
     assert!(clocks("2026-11-20T08:42:00Z").starts_with("It happened just now. "));
-    assert!(clocks("2026-11-20T11:00:00Z").starts_with("It happened 2 hours ago. The log keeps this row until 2026-11-27"));
+    assert!(
+        clocks("2026-11-20T11:00:00Z").starts_with("It happened 2 hours ago. The log keeps this row until 2026-11-27")
+    );
     assert!(clocks("2026-11-30T00:00:00Z").contains("until 2026-12-20"));
     assert!(clocks("2027-01-30T00:00:00Z").contains("repeat the attempt"));
     // A clock that runs behind tells no age.
     assert!(clocks("2026-11-01T00:00:00Z").starts_with("The log keeps"));
-    let view = of(PAGE, Audience::HelpDesk, Redaction::Personal, &Options { zone: Some(jiff::tz::TimeZone::fixed(jiff::tz::offset(2))), ..options() });
+    let view = of(
+        PAGE,
+        Audience::HelpDesk,
+        Redaction::Personal,
+        &Options { zone: Some(jiff::tz::TimeZone::fixed(jiff::tz::offset(2))), ..options() },
+    );
     assert!(view.keys.iter().any(|key| key.value == "2026-11-20 10:41:17 +02:00"));
 }
 
@@ -152,7 +178,9 @@ fn times_are_told_by_the_clock_that_is_given() {
 fn queries_are_filled_and_go_only_where_they_may() {
     let full = of(PAGE, Audience::Admin, Redaction::Secrets, &options());
     let text: String = full.queries.iter().map(|query| query.text.as_str()).collect();
-    assert!(text.contains("userPrincipalName eq 'o''hara@contoso.com'") && text.contains("Username = o'hara@contoso.com"));
+    assert!(
+        text.contains("userPrincipalName eq 'o''hara@contoso.com'") && text.contains("Username = o'hara@contoso.com")
+    );
     assert!(text.contains("datetime(2026-11-20T07:41:17Z)") && text.contains("-Environment Global"));
     assert!(text.contains("@{ n = 'Code'; e = { $_.Status.ErrorCode } }"), "braces of the language stay");
     let masked = of(PAGE, Audience::Admin, Redaction::Personal, &options());
@@ -161,7 +189,9 @@ fn queries_are_filled_and_go_only_where_they_may() {
     assert!(of(PAGE, Audience::HelpDesk, Redaction::Secrets, &options()).queries.is_empty());
     let program = "AADSTS53003: x Trace ID: 3b6f0d3e-92c4-4f0b-8a57-1c2d3e4f5a00";
     let by_trace = of(program, Audience::Admin, Redaction::Personal, &options());
-    assert!(by_trace.queries.iter().any(|query| query.text.contains("Request ID = 3b6f0d3e-92c4-4f0b-8a57-1c2d3e4f5a00")));
+    assert!(
+        by_trace.queries.iter().any(|query| query.text.contains("Request ID = 3b6f0d3e-92c4-4f0b-8a57-1c2d3e4f5a00"))
+    );
     assert!(by_trace.queries.iter().all(|query| query.language != "kql" || !query.text.contains("{from}")));
 }
 

@@ -17,7 +17,9 @@ use whyblocked::view::{Options, Views};
 
 /// A page with its details and the words that a person writes around it, about 2 KB.
 fn page() -> String {
-    let mut page = String::from("Hello, since this morning I cannot open my mail at home. It works in the office. Thank you, Adele\n\n");
+    let mut page = String::from(
+        "Hello, since this morning I cannot open my mail at home. It works in the office. Thank you, Adele\n\n",
+    );
     page.push_str("You don't have access to this\nYour sign-in was successful but does not meet the criteria to access this resource. ");
     page.push_str("For example, you might be signing in from a browser, app, location, or an authentication flow that is restricted by your admin.\n\n");
     page.push_str("Troubleshooting details\nIf you contact your administrator, send this info to them.\nCopy info to clipboard\n\n");
@@ -83,7 +85,9 @@ fn growth(criterion: &mut Criterion) {
 }
 
 fn load(criterion: &mut Criterion) {
-    criterion.bench_function("load the knowledge", |bencher| bencher.iter(|| Knowledge::embedded().expect("sound knowledge").code_count()));
+    criterion.bench_function("load the knowledge", |bencher| {
+        bencher.iter(|| Knowledge::embedded().expect("sound knowledge").code_count())
+    });
 }
 
 criterion_group!(benches, paste, growth, load);

@@ -8,7 +8,8 @@ use egui_kittest::kittest::NodeT as _;
 use whyblocked::knowledge::Knowledge;
 use whyblocked::settings::Settings;
 
-pub(crate) static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::embedded().expect("the knowledge is sound")));
+pub(crate) static KNOWLEDGE: LazyLock<Arc<Knowledge>> =
+    LazyLock::new(|| Arc::new(Knowledge::embedded().expect("the knowledge is sound")));
 
 /// A window that touches nothing of this machine, at a fixed time.
 #[allow(dead_code, reason = "each test program uses its part")]

@@ -29,7 +29,10 @@ const LAYERS: &[(&str, &[&str])] = &[
 pub(crate) fn forbidden_imports(file: &SourceFile) -> Vec<String> {
     let Some(module) = module_of(&file.path).filter(|_| !file.is_test()) else { return Vec::new() };
     let Some((_, allowed)) = LAYERS.iter().find(|(name, _)| *name == module) else {
-        return vec![format!("{}: `{module}` stands in no layer; add it to the table in tests/tidy/layers.rs", file.path)];
+        return vec![format!(
+            "{}: `{module}` stands in no layer; add it to the table in tests/tidy/layers.rs",
+            file.path
+        )];
     };
     let outside = named_modules(file).into_iter().filter(|name| name != module && !allowed.contains(&name.as_str()));
     outside.map(|name| format!("{}: `{module}` may not import `{name}`", file.path)).collect()
@@ -61,7 +64,9 @@ fn named_modules(file: &SourceFile) -> BTreeSet<String> {
             }
             let rest = code.get(at + root.len()..).unwrap_or_default();
             // One `super` more only leads further out, to where there is nothing.
-            names.extend(members(rest).into_iter().filter(|name| name != "super" && name.starts_with(char::is_lowercase)));
+            names.extend(
+                members(rest).into_iter().filter(|name| name != "super" && name.starts_with(char::is_lowercase)),
+            );
         }
     }
     names
@@ -69,7 +74,8 @@ fn named_modules(file: &SourceFile) -> BTreeSet<String> {
 
 /// The first names of what follows `crate::`: one, or each of a group in braces.
 fn members(rest: &str) -> Vec<String> {
-    let word = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let word =
+        |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let Some(group) = rest.strip_prefix('{') else { return vec![word(rest)] };
     let mut names = vec![word(group)];
     let mut open = 0_usize;
@@ -90,10 +96,19 @@ fn members(rest: &str) -> Vec<String> {
 fn a_forbidden_import_is_told() {
     let told = |path: &str, text: &str| forbidden_imports(&SourceFile::new(path, text));
     assert_eq!(told("src/model/span.rs", "use crate::gui::App;"), ["src/model/span.rs: `model` may not import `gui`"]);
-    assert_eq!(told("src/view/mod.rs", "use crate::{knowledge::{Cause, Code}, model, extract::x};"), ["src/view/mod.rs: `view` may not import `extract`"]);
-    assert_eq!(told("src/extract/codes.rs", "fn a() { super::super::intake::read() }"), ["src/extract/codes.rs: `extract` may not import `intake`"]);
+    assert_eq!(
+        told("src/view/mod.rs", "use crate::{knowledge::{Cause, Code}, model, extract::x};"),
+        ["src/view/mod.rs: `view` may not import `extract`"]
+    );
+    assert_eq!(
+        told("src/extract/codes.rs", "fn a() { super::super::intake::read() }"),
+        ["src/extract/codes.rs: `extract` may not import `intake`"]
+    );
     assert_eq!(told("src/job.rs", "use super::view;"), ["src/job.rs: `job` may not import `view`"]);
-    assert_eq!(told("src/main.rs", "fn main() { whyblocked::extract::a() }"), ["src/main.rs: `main` may not import `extract`"]);
+    assert_eq!(
+        told("src/main.rs", "fn main() { whyblocked::extract::a() }"),
+        ["src/main.rs: `main` may not import `extract`"]
+    );
     assert_eq!(told("src/server.rs", "").len(), 1, "a module outside the table");
 }
 

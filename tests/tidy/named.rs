@@ -17,8 +17,16 @@ const FENCES: &[Fence] = &[
         allowed: &[],
         reason: "nothing is sent or received",
     },
-    Fence { pattern: r"\bprocess::(Command\b|\{[^;]*\bCommand\b)", allowed: &[], reason: "no other program is started" },
-    Fence { pattern: r"\bthread::(spawn\b|\{[^;]*\bspawn\b)", allowed: &[], reason: "name your threads: job::Job::spawn" },
+    Fence {
+        pattern: r"\bprocess::(Command\b|\{[^;]*\bCommand\b)",
+        allowed: &[],
+        reason: "no other program is started",
+    },
+    Fence {
+        pattern: r"\bthread::(spawn\b|\{[^;]*\bspawn\b)",
+        allowed: &[],
+        reason: "name your threads: job::Job::spawn",
+    },
     Fence {
         pattern: r"\bstd::(fs\b|\{[^;]*\bfs\b)",
         allowed: &["src/intake/mod.rs", "src/settings.rs", "src/knowledge/load.rs", "src/cli.rs", "src/gui/command.rs"],
@@ -31,8 +39,16 @@ const FENCES: &[Fence] = &[
         reason: "the window's crates belong to the window",
     },
     Fence { pattern: r"\bsysinfo::", allowed: &["src/device.rs"], reason: "this computer is asked in one place" },
-    Fence { pattern: r"\b(SystemTime|Instant|Timestamp|Zoned)::now\b", allowed: &["src/gui/"], reason: "the clock is an argument" },
-    Fence { pattern: r"\benv::(var|vars|var_os|home_dir|temp_dir)\b", allowed: &["src/settings.rs", "src/gui/", "src/main.rs"], reason: "output never depends on the environment" },
+    Fence {
+        pattern: r"\b(SystemTime|Instant|Timestamp|Zoned)::now\b",
+        allowed: &["src/gui/"],
+        reason: "the clock is an argument",
+    },
+    Fence {
+        pattern: r"\benv::(var|vars|var_os|home_dir|temp_dir)\b",
+        allowed: &["src/settings.rs", "src/gui/", "src/main.rs"],
+        reason: "output never depends on the environment",
+    },
 ];
 
 /// Names that stand where they must not.

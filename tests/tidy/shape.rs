@@ -8,7 +8,12 @@ const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;
 
 pub(crate) fn missing_doc(file: &SourceFile) -> Vec<String> {
-    let opens = file.text.trim_start_matches("#![cfg(feature = \"gui\")]").trim_start().strip_prefix("//! ").is_some_and(|rest| rest.len() > 20);
+    let opens = file
+        .text
+        .trim_start_matches("#![cfg(feature = \"gui\")]")
+        .trim_start()
+        .strip_prefix("//! ")
+        .is_some_and(|rest| rest.len() > 20);
     if opens { Vec::new() } else { vec![format!("{}: begin with `//!` and a sentence of purpose", file.path)] }
 }
 
@@ -22,7 +27,8 @@ pub(crate) fn too_long_file(file: &SourceFile) -> Vec<String> {
 
 pub(crate) fn too_long_functions(file: &SourceFile) -> Vec<String> {
     let long = functions(file).into_iter().filter(|f| f.lines > LONGEST_FUNCTION && !f.only_dispatches);
-    long.map(|f| format!("{}:{}: `{}` has {} lines, at most {LONGEST_FUNCTION}", file.path, f.line, f.name, f.lines)).collect()
+    long.map(|f| format!("{}:{}: `{}` has {} lines, at most {LONGEST_FUNCTION}", file.path, f.line, f.name, f.lines))
+        .collect()
 }
 
 struct Function {

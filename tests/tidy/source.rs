@@ -48,7 +48,9 @@ fn without_tests(text: &str) -> &str {
     let marks = text.match_indices("#[cfg(test)]");
     let inline = |at: usize| {
         let rest = text.get(at..).unwrap_or_default();
-        rest.lines().find(|line| line.trim_start().starts_with("mod ")).is_some_and(|line| line.trim_end().ends_with('{'))
+        rest.lines()
+            .find(|line| line.trim_start().starts_with("mod "))
+            .is_some_and(|line| line.trim_end().ends_with('{'))
     };
     marks.map(|(at, _)| at).find(|&at| inline(at)).and_then(|at| text.get(..at)).unwrap_or(text)
 }
@@ -149,11 +151,16 @@ fn char_len(rest: &str) -> Option<usize> {
 
 #[test]
 fn comments_and_strings_are_no_code() {
-    let text = "fn a<'x>() { // std::net {\n  b(\"std::fs \\\" {\", r#\"a\"b{\"#, '{', '\\'', b\"{\"); /* { */ c('é') }";
+    let text =
+        "fn a<'x>() { // std::net {\n  b(\"std::fs \\\" {\", r#\"a\"b{\"#, '{', '\\'', b\"{\"); /* { */ c('é') }";
     let file = SourceFile::new("src/a.rs", text);
     assert_eq!(file.code.len(), text.len());
     assert_eq!(file.code.matches('{').count(), 1, "{}", file.code);
-    assert!(file.code.contains("fn a<'x>()") && file.code.contains("c(") && !file.code.contains("std"), "{}", file.code);
+    assert!(
+        file.code.contains("fn a<'x>()") && file.code.contains("c(") && !file.code.contains("std"),
+        "{}",
+        file.code
+    );
     let strings: Vec<&str> = file.strings().into_iter().map(|(_, inside)| inside).collect();
     assert_eq!(strings, ["std::fs \\\" {", "a\"b{", "{"]);
 }

@@ -48,7 +48,8 @@ fn asked(files: &[SourceFile], english: &Words) -> Asked {
         for (at, text) in file.strings() {
             let place = format!("{}:{}", file.path, file.line_of(at));
             let family = text.split('.').next().unwrap_or_default();
-            let begins_some = || english.keys().any(|key| key.strip_prefix(text).is_some_and(|rest| rest.starts_with('.')));
+            let begins_some =
+                || english.keys().any(|key| key.strip_prefix(text).is_some_and(|rest| rest.starts_with('.')));
             let handed_on = HANDED_ON.contains(&(file.path.as_str(), text));
             if handed_on || key.is_match(text) && !english.contains_key(text) && begins_some() {
                 asked.beginnings.insert(format!("{text}."));
@@ -74,7 +75,10 @@ pub(crate) fn missing(files: &[SourceFile], english: &Words) -> Vec<String> {
     let asked = asked(files, english);
     let whole = asked.whole.iter().filter(|(key, _)| !english.contains_key(*key));
     let whole = whole.map(|(key, place)| format!("{place}: no word {key:?} in languages/en.toml"));
-    let beginnings = asked.beginnings.iter().filter(|start| is_family(start, english) && !english.keys().any(|key| key.starts_with(start.as_str())));
+    let beginnings = asked
+        .beginnings
+        .iter()
+        .filter(|start| is_family(start, english) && !english.keys().any(|key| key.starts_with(start.as_str())));
     whole.chain(beginnings.map(|start| format!("no word begins with {start:?} in languages/en.toml"))).collect()
 }
 
@@ -87,7 +91,9 @@ fn is_family(start: &str, english: &Words) -> bool {
 /// Words that nothing asks for.
 pub(crate) fn unused(files: &[SourceFile], english: &Words) -> Vec<String> {
     let asked = asked(files, english);
-    let used = |key: &str| asked.whole.contains_key(key) || asked.beginnings.iter().any(|start| key.starts_with(start.as_str()));
+    let used = |key: &str| {
+        asked.whole.contains_key(key) || asked.beginnings.iter().any(|start| key.starts_with(start.as_str()))
+    };
     english.keys().filter(|key| !used(key)).map(|key| format!("languages/en.toml: nothing asks for {key:?}")).collect()
 }
 
@@ -106,9 +112,11 @@ pub(crate) fn incomplete_families(files: &[SourceFile], english: &Words) -> Vec<
 }
 
 fn differences(family: &str, members: &BTreeSet<String>, english: &Words) -> Vec<String> {
-    let there: BTreeSet<String> = english.keys().filter_map(|key| key.strip_prefix(family)).map(str::to_owned).collect();
+    let there: BTreeSet<String> =
+        english.keys().filter_map(|key| key.strip_prefix(family)).map(str::to_owned).collect();
     let lacking = members.difference(&there).map(|id| format!("languages/en.toml lacks \"{family}{id}\""));
-    let too_many = there.difference(members).map(|id| format!("languages/en.toml: \"{family}{id}\" stands for nothing"));
+    let too_many =
+        there.difference(members).map(|id| format!("languages/en.toml: \"{family}{id}\" stands for nothing"));
     lacking.chain(too_many).collect()
 }
 
@@ -117,7 +125,9 @@ fn warning_keys(files: &[SourceFile]) -> BTreeSet<String> {
     let made = Regex::new(r"Warning::(whole|at)\(\s*[\w.()]+,\s*$").expect("a pattern of our own");
     let key = Regex::new(r"^[a-z]+(-[a-z]+)*$").expect("a pattern of our own");
     let mut keys = BTreeSet::new();
-    for file in files.iter().filter(|file| file.path.starts_with("src/intake/") || file.path.starts_with("src/extract/")) {
+    for file in
+        files.iter().filter(|file| file.path.starts_with("src/intake/") || file.path.starts_with("src/extract/"))
+    {
         let decoder = file.path.ends_with("/decode.rs");
         for (at, text) in file.strings().into_iter().filter(|(_, text)| key.is_match(text)) {
             let before = file.code.get(..at - 1).unwrap_or_default();
@@ -136,7 +146,9 @@ pub(crate) fn strays(tag: &str, words: &Words, english: &Words) -> Vec<String> {
     let places = |text: &str| place.find_iter(text).map(|found| found.as_str().to_owned()).collect::<BTreeSet<_>>();
     let wrong = |(key, word): (&String, &String)| match english.get(key) {
         None => Some(format!("languages/{tag}.toml: English has no word {key:?}")),
-        Some(original) if places(original) != places(word) => Some(format!("languages/{tag}.toml: {key:?} must have the places of {original:?}")),
+        Some(original) if places(original) != places(word) => {
+            Some(format!("languages/{tag}.toml: {key:?} must have the places of {original:?}"))
+        }
         Some(_) => None,
     };
     words.iter().filter_map(wrong).collect()
@@ -157,7 +169,12 @@ mod tests {
     #[test]
     fn a_missing_word_is_told() {
         let english = made_up(&[("strip.copy", "Copy"), ("team.user", "You")]);
-        let told = missing(&code("fn a() {\n    words.get(\"strip.copi\");\n    words.get(\"strap.copy\");\n    b(\"strip.copy\");\n}"), &english);
+        let told = missing(
+            &code(
+                "fn a() {\n    words.get(\"strip.copi\");\n    words.get(\"strap.copy\");\n    b(\"strip.copy\");\n}",
+            ),
+            &english,
+        );
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told.iter().any(|line| line.starts_with("src/extract/a.rs:2:")), "{told:?}");
         assert_eq!(missing(&code("format!(\"team.big.{}\", a)"), &english).len(), 1);
@@ -166,17 +183,26 @@ mod tests {
 
     #[test]
     fn an_unused_word_is_told() {
-        let english = made_up(&[("strip.copy", "Copy"), ("team.user", "You"), ("report.log.kept", "Kept"), ("strip.old", "Old")]);
-        let told = unused(&code("words.get(\"strip.copy\"); spoken(\"report.log\"); format!(\"team.{}\", a); // \"strip.old\""), &english);
+        let english =
+            made_up(&[("strip.copy", "Copy"), ("team.user", "You"), ("report.log.kept", "Kept"), ("strip.old", "Old")]);
+        let told = unused(
+            &code("words.get(\"strip.copy\"); spoken(\"report.log\"); format!(\"team.{}\", a); // \"strip.old\""),
+            &english,
+        );
         assert_eq!(told, ["languages/en.toml: nothing asks for \"strip.old\""]);
     }
 
     #[test]
     fn a_warning_without_its_word_is_told() {
-        let keys = warning_keys(&code("Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");"));
+        let keys = warning_keys(&code(
+            "Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");",
+        ));
         assert_eq!(keys.iter().map(String::as_str).collect::<Vec<_>>(), ["secret", "too-long"]);
         let told = differences("warning.", &keys, &made_up(&[("warning.secret", "A token"), ("warning.gone", "Gone")]));
-        assert_eq!(told, ["languages/en.toml lacks \"warning.too-long\"", "languages/en.toml: \"warning.gone\" stands for nothing"]);
+        assert_eq!(
+            told,
+            ["languages/en.toml lacks \"warning.too-long\"", "languages/en.toml: \"warning.gone\" stands for nothing"]
+        );
     }
 
     #[test]

@@ -6,15 +6,23 @@ use super::causes::causes_ui;
 use super::report::report_ui;
 use super::statements::{statements_ui, verdict_ui};
 use crate::gui::theme::space;
-use crate::gui::widgets::{bullet_ui, card_ui, chip_button, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui};
+use crate::gui::widgets::{
+    bullet_ui, card_ui, chip_button, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui,
+};
 use crate::gui::{Command, ReportShown, Selection, Words};
-use crate::view::{CaseView, NothingView, NoteView, Tone, Views};
+use crate::view::{CaseView, NoteView, NothingView, Tone, Views};
 
 /// The height of a row in the list of cases.
 const CASE_ROW: f32 = 28.0;
 
 /// Draws what was found out.
-pub fn answer_ui(ui: &mut Ui, words: Words<'_>, views: &Views, selection: &Selection, report: Option<&ReportShown>) -> Option<Command> {
+pub fn answer_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    views: &Views,
+    selection: &Selection,
+    report: Option<&ReportShown>,
+) -> Option<Command> {
     ScrollArea::vertical()
         .id_salt(("answer", selection.case))
         .auto_shrink(false)
@@ -100,7 +108,8 @@ fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {
                 small_ui(ui, clock);
             });
         }
-        let device = plain_button(ui, words.get("answer.add-device")).on_hover_text(words.get("answer.add-device.hint"));
+        let device =
+            plain_button(ui, words.get("answer.add-device")).on_hover_text(words.get("answer.add-device.hint"));
         if device.clicked() {
             command = Some(Command::AddDevice);
         }

@@ -3,7 +3,9 @@
 use eframe::egui::{Id, Label, RichText, Ui};
 
 use crate::gui::theme::{bold, size, space};
-use crate::gui::widgets::{Fold, bullet_ui, card_ui, certainty_ui, fold_ui, heading_ui, paragraph_ui, quote_ui, small_ui};
+use crate::gui::widgets::{
+    Fold, bullet_ui, card_ui, certainty_ui, fold_ui, heading_ui, paragraph_ui, quote_ui, small_ui,
+};
 use crate::gui::{Command, Selection, Words};
 use crate::view::{CauseView, EvidenceView};
 

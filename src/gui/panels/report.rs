@@ -3,7 +3,9 @@
 use eframe::egui::{Id, Ui};
 
 use crate::gui::theme::{bold, size, space};
-use crate::gui::widgets::{Fold, block_ui, card_ui, fold_ui, heading_ui, plain_button, primary_button, segments_ui, small_ui};
+use crate::gui::widgets::{
+    Fold, block_ui, card_ui, fold_ui, heading_ui, plain_button, primary_button, segments_ui, small_ui,
+};
 use crate::gui::{Command, ReportShown, Selection, Words};
 use crate::view::report::{Audience, QueryView, Redaction};
 
@@ -23,7 +25,8 @@ pub fn report_ui(ui: &mut Ui, words: Words<'_>, report: &ReportShown, selection:
                 command = Some(Command::Save);
             }
         });
-        let copied = if selection.audience == Audience::Admin { queries_ui(ui, words, &report.view.queries) } else { None };
+        let copied =
+            if selection.audience == Audience::Admin { queries_ui(ui, words, &report.view.queries) } else { None };
         chosen.or(command).or(copied)
     })
 }
@@ -33,7 +36,10 @@ fn choices_ui(ui: &mut Ui, words: Words<'_>, selection: &Selection) -> Option<Co
     let destinations = [Redaction::Secrets, Redaction::Personal];
     let Selection { audience, destination, .. } = selection;
     let mut command = None;
-    let names = [(words.get("share.help-desk"), *audience == Audience::HelpDesk), (words.get("share.admin"), *audience == Audience::Admin)];
+    let names = [
+        (words.get("share.help-desk"), *audience == Audience::HelpDesk),
+        (words.get("share.admin"), *audience == Audience::Admin),
+    ];
     if let Some(number) = segments_ui(ui, words.get("share.audience"), &names) {
         command = audiences.get(number).copied().map(Command::Audience);
     }
@@ -68,11 +74,18 @@ fn queries_ui(ui: &mut Ui, words: Words<'_>, queries: &[QueryView]) -> Option<Co
 
 fn query_ui(ui: &mut Ui, words: Words<'_>, number: usize, query: &QueryView) -> Option<Command> {
     let fold = if number == 0 { Fold::Open } else { Fold::Closed };
-    fold_ui(ui, Id::unique(("query", number)), fold, |_| {}, bold(&query.title, size().body), |ui| {
-        small_ui(ui, &format!("{} · {}", query.language, query.roles));
-        block_ui(ui, query.text.trim_end());
-        let copy = plain_button(ui, words.get("share.copy-query"));
-        let name = words.fill("share.copy-query.name", &[("title", &query.title)]);
-        copy.accessible_name(name).clicked().then(|| Command::CopyText(query.text.clone()))
-    })
+    fold_ui(
+        ui,
+        Id::unique(("query", number)),
+        fold,
+        |_| {},
+        bold(&query.title, size().body),
+        |ui| {
+            small_ui(ui, &format!("{} · {}", query.language, query.roles));
+            block_ui(ui, query.text.trim_end());
+            let copy = plain_button(ui, words.get("share.copy-query"));
+            let name = words.fill("share.copy-query.name", &[("title", &query.title)]);
+            copy.accessible_name(name).clicked().then(|| Command::CopyText(query.text.clone()))
+        },
+    )
 }

@@ -6,7 +6,10 @@ mod marks;
 use std::sync::Arc;
 
 use eframe::egui::text::CCursor;
-use eframe::egui::{Align, Color32, Frame, Galley, Id, Layout, Margin, Response, RichText, ScrollArea, TextBuffer, TextEdit, TextStyle, Ui, Vec2, vec2};
+use eframe::egui::{
+    Align, Color32, Frame, Galley, Id, Layout, Margin, Response, RichText, ScrollArea, TextBuffer, TextEdit, TextStyle,
+    Ui, Vec2, vec2,
+};
 
 use self::lines::lines_ui;
 use self::marks::{Placed, job, placed};
@@ -24,7 +27,13 @@ const MOST_OF_TABS: f32 = 104.0;
 const REMOVE_WIDTH: f32 = 40.0;
 
 /// Draws the inputs. `editable` says whether the shown one may be edited here.
-pub fn source_ui(ui: &mut Ui, words: Words<'_>, sources: &[SourceView], selection: &Selection, editable: bool) -> Option<Command> {
+pub fn source_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    sources: &[SourceView],
+    selection: &Selection,
+    editable: bool,
+) -> Option<Command> {
     let switched = tabs_ui(ui, sources, selection.input);
     let Some(source) = sources.get(selection.input) else { return switched };
     let removed = recognised_ui(ui, words, source, selection.input);
@@ -48,7 +57,11 @@ pub fn source_ui(ui: &mut Ui, words: Words<'_>, sources: &[SourceView], selectio
 
 fn tabs_ui(ui: &mut Ui, sources: &[SourceView], chosen: usize) -> Option<Command> {
     let mut command = None;
-    let area = ScrollArea::vertical().id_salt("inputs").max_height(MOST_OF_TABS).min_scrolled_height(MOST_OF_TABS).auto_shrink([false, true]);
+    let area = ScrollArea::vertical()
+        .id_salt("inputs")
+        .max_height(MOST_OF_TABS)
+        .min_scrolled_height(MOST_OF_TABS)
+        .auto_shrink([false, true]);
     area.show(ui, |ui| command = all_tabs_ui(ui, sources, chosen));
     command
 }
@@ -96,7 +109,13 @@ fn chosen_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Sel
 }
 
 /// A text short enough to be laid out whole, and so to be edited.
-fn text_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selection, editable: bool) -> Option<Command> {
+fn text_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    source: &SourceView,
+    selection: &Selection,
+    editable: bool,
+) -> Option<Command> {
     ScrollArea::vertical()
         .id_salt(("source", selection.input))
         .auto_shrink(false)
@@ -132,14 +151,22 @@ fn text_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selec
                 ui.scroll_to_rect(output.galley.pos_from_cursor(at).translate(offset), Some(Align::Center));
             }
             let pointed = pointed_ui(&output.response.response, &output.galley, offset, shown, &placed(source, shown));
-            let clicked = pointed.filter(|_| output.response.response.clicked()).map(|place| Command::ShowFact(place.span, place.case));
+            let clicked = pointed
+                .filter(|_| output.response.response.clicked())
+                .map(|place| Command::ShowFact(place.span, place.case));
             if output.response.response.changed() { Some(Command::Edit(text)) } else { clicked }
         })
         .inner
 }
 
 /// The mark under the pointer, named in a tooltip.
-fn pointed_ui<'a>(response: &Response, galley: &Arc<Galley>, offset: Vec2, text: &str, marks: &[Placed<'a>]) -> Option<Placed<'a>> {
+fn pointed_ui<'a>(
+    response: &Response,
+    galley: &Arc<Galley>,
+    offset: Vec2,
+    text: &str,
+    marks: &[Placed<'a>],
+) -> Option<Placed<'a>> {
     let position = response.hover_pos()?;
     let at = galley.cursor_from_pos(position.to_vec2() - offset).index;
     let byte = text.char_indices().nth(at.0).map_or(text.len(), |(byte, _)| byte);

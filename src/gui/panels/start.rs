@@ -1,6 +1,8 @@
 //! The start screen: one calm card to hand something over, and examples to try.
 
-use eframe::egui::{Align, Id, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{
+    Align, Id, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2,
+};
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
@@ -12,7 +14,13 @@ pub(crate) const DRAFT: &str = "draft";
 const WIDTH: f32 = 560.0;
 
 /// Draws the start screen. `examples` are keys of display words.
-pub fn start_ui(ui: &mut Ui, words: Words<'_>, draft: &str, examples: &[&'static str], knowledge: &str) -> Option<Command> {
+pub fn start_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    draft: &str,
+    examples: &[&'static str],
+    knowledge: &str,
+) -> Option<Command> {
     let mut command = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 2.0 * space().large);
@@ -31,7 +39,13 @@ pub fn start_ui(ui: &mut Ui, words: Words<'_>, draft: &str, examples: &[&'static
     command
 }
 
-fn contents_ui(ui: &mut Ui, words: Words<'_>, draft: &str, examples: &[&'static str], knowledge: &str) -> Option<Command> {
+fn contents_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    draft: &str,
+    examples: &[&'static str],
+    knowledge: &str,
+) -> Option<Command> {
     let title = ui.add(Label::new(bold(words.get("start.question"), size().display)).wrap());
     is_heading(ui, title.id, words.get("start.question"));
     ui.add(Label::new(RichText::new(words.get("start.promise")).color(colours(ui).weak)).wrap());
@@ -59,7 +73,8 @@ fn hand_over_ui(ui: &mut Ui, words: Words<'_>, draft: &str) -> Option<Command> {
     let response = ui.name_inputs(words.get("start.box"), |ui| ui.add(edit));
     begins_pane(ui, Pane::Source, &response);
     if response.changed() {
-        command = Some(if is_pasted(draft, &text) { Command::AddText(text.clone()) } else { Command::Draft(text.clone()) });
+        command =
+            Some(if is_pasted(draft, &text) { Command::AddText(text.clone()) } else { Command::Draft(text.clone()) });
     }
     let entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
     if entered && !text.trim().is_empty() {

@@ -3,7 +3,10 @@
 use eframe::egui::{Align, Color32, CornerRadius, Frame, Id, Label, Margin, RichText, Stroke, Ui};
 
 use crate::gui::theme::{colours, space};
-use crate::gui::widgets::{Fold, announce, bullet_ui, card_ui, fold_ui, fork_icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui, tone_badge_ui};
+use crate::gui::widgets::{
+    Fold, announce, bullet_ui, card_ui, fold_ui, fork_icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui,
+    tone_badge_ui,
+};
 use crate::gui::{Command, Reveal, Selection, Words};
 use crate::view::{CaseView, QuoteView, StatementView, VerdictView};
 
@@ -96,7 +99,13 @@ enum List<'a> {
     Lines(&'a [String]),
 }
 
-fn column_ui(ui: &mut Ui, words: Words<'_>, key: &'static str, list: &List<'_>, selection: &Selection) -> Option<Command> {
+fn column_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    key: &'static str,
+    list: &List<'_>,
+    selection: &Selection,
+) -> Option<Command> {
     subheading_ui(ui, words.get(key));
     match list {
         List::Statements([]) | List::Lines([]) => {
@@ -131,7 +140,8 @@ fn more_ui(ui: &mut Ui, words: Words<'_>, key: &str, more: &[StatementView], sel
         return None;
     }
     let asked = more.iter().filter_map(|statement| statement.quote.as_ref()).any(|quote| asked_for(quote, selection));
-    let title = RichText::new(words.fill("answer.more", &[("count", &more.len().to_string())])).color(colours(ui).accent);
+    let title =
+        RichText::new(words.fill("answer.more", &[("count", &more.len().to_string())])).color(colours(ui).accent);
     let id = Id::unique((key, "more", selection.case));
     let fold = if asked { Fold::Asked } else { Fold::Closed };
     fold_ui(ui, id, fold, |_| {}, title, |ui| listed_ui(ui, words, more, selection))

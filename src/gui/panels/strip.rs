@@ -1,7 +1,8 @@
 //! The strip that never scrolls away: what happened, who must act, one thing to do now, and the report for IT.
 
 use eframe::egui::{
-    Align, Color32, FontId, Frame, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2,
+    Align, Color32, FontId, Frame, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, RichText, ScrollArea,
+    Stroke, Ui, vec2,
 };
 
 use super::{Pane, begins_pane};

@@ -64,7 +64,8 @@ fn clock(painter: &Painter, middle: Pos2, radius: f32, pen: Stroke) {
 fn question(painter: &Painter, middle: Pos2, radius: f32, pen: Stroke) {
     painter.circle_stroke(middle, radius, pen);
     let point = |x: f32, y: f32| middle + vec2(x, y) * radius;
-    let hook = [(-0.3, -0.3), (-0.22, -0.5), (0.0, -0.58), (0.22, -0.5), (0.3, -0.3), (0.2, -0.1), (0.0, 0.05), (0.0, 0.25)];
+    let hook =
+        [(-0.3, -0.3), (-0.22, -0.5), (0.0, -0.58), (0.22, -0.5), (0.3, -0.3), (0.2, -0.1), (0.0, 0.05), (0.0, 0.25)];
     painter.add(Shape::line(hook.map(|(x, y)| point(x, y)).to_vec(), pen));
     painter.circle_filled(point(0.0, 0.55), pen.width * 0.65, pen.color);
 }
@@ -88,7 +89,10 @@ pub(crate) fn certainty_ui(ui: &mut Ui, certainty: Certainty, word: &str) {
     for bar in 0..3_u8 {
         let left = rect.left() + f32::from(bar) * 7.0;
         let height = 6.0 + f32::from(bar) * 4.0;
-        let area = Rect::from_min_max(Pos2::new(left, rect.bottom() - 1.0 - height), Pos2::new(left + 5.0, rect.bottom() - 1.0));
+        let area = Rect::from_min_max(
+            Pos2::new(left, rect.bottom() - 1.0 - height),
+            Pos2::new(left + 5.0, rect.bottom() - 1.0),
+        );
         let colour = if bar < filled { colours.accent } else { colours.line };
         ui.painter().rect_filled(area, 1.0, Color32::from(colour));
     }

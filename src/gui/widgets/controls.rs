@@ -39,7 +39,11 @@ pub(crate) fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().button_padding = vec2(space().tight, space().tight);
-            ui.add(Button::new(RichText::new(sign).color(colours(ui).weak)).frame_when_inactive(false).min_size(vec2(28.0, 28.0)))
+            ui.add(
+                Button::new(RichText::new(sign).color(colours(ui).weak))
+                    .frame_when_inactive(false)
+                    .min_size(vec2(28.0, 28.0)),
+            )
         })
         .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
@@ -98,10 +102,14 @@ pub(crate) fn segments_ui(ui: &mut Ui, name: &str, choices: &[(&str, bool)]) -> 
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        ui.allocate_ui_with_layout(vec2(NAME_WIDTH, ui.spacing().interact_size.y), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(NAME_WIDTH);
-            ui.label(RichText::new(name).small().weak());
-        });
+        ui.allocate_ui_with_layout(
+            vec2(NAME_WIDTH, ui.spacing().interact_size.y),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(NAME_WIDTH);
+                ui.label(RichText::new(name).small().weak());
+            },
+        );
         for (number, &(text, chosen)) in choices.iter().enumerate() {
             let shown = if chosen { format!("✓ {text}") } else { text.to_owned() };
             let response = follow_focus(ui.add(Button::selectable(chosen, shown).frame_when_inactive(true)));

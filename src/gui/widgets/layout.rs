@@ -65,7 +65,12 @@ pub(crate) fn numbered_ui<R>(ui: &mut Ui, number: usize, contents: impl FnOnce(&
     .inner
 }
 
-fn led_by<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R, lead: impl FnOnce(&Ui, eframe::egui::Rect)) -> R {
+fn led_by<R>(
+    ui: &mut Ui,
+    width: f32,
+    contents: impl FnOnce(&mut Ui) -> R,
+    lead: impl FnOnce(&Ui, eframe::egui::Rect),
+) -> R {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let (rect, _) = ui.allocate_exact_size(vec2(width, size().line), Sense::hover());

@@ -39,8 +39,15 @@ fn line_ui(ui: &mut Ui, source: &SourceView, line: &Range<usize>, chosen: Option
     let first = source.marks.partition_point(|mark| mark.span.end <= part.start);
     let last = source.marks.partition_point(|mark| mark.span.start < part.end);
     let here = source.marks.get(first..last).unwrap_or_default();
-    let marks: Vec<Placed<'_>> =
-        here.iter().map(|mark| Placed { range: mark.span.start..mark.span.end, label: &mark.label, span: mark.span, case: mark.case }).collect();
+    let marks: Vec<Placed<'_>> = here
+        .iter()
+        .map(|mark| Placed {
+            range: mark.span.start..mark.span.end,
+            label: &mark.label,
+            span: mark.span,
+            case: mark.case,
+        })
+        .collect();
     let font = TextStyle::Monospace.resolve(ui.style());
     let job = job(&source.text, part.clone(), &marks, chosen, colours(ui), &font);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));

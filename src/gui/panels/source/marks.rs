@@ -47,10 +47,23 @@ pub(super) fn placed<'a>(source: &'a SourceView, text: &str) -> Vec<Placed<'a>> 
 }
 
 /// The part `part` of a text, with its marks in colour.
-pub(super) fn job(text: &str, part: Range<usize>, marks: &[Placed<'_>], chosen: Option<Span>, colours: &Colours, font: &FontId) -> LayoutJob {
+pub(super) fn job(
+    text: &str,
+    part: Range<usize>,
+    marks: &[Placed<'_>],
+    chosen: Option<Span>,
+    colours: &Colours,
+    font: &FontId,
+) -> LayoutJob {
     let shown = text.get(part.clone()).unwrap_or_default();
     let mut job = LayoutJob { text: shown.to_owned(), ..LayoutJob::default() };
-    let plain = TextFormat { font_id: font.clone(), color: colours.text.into(), line_height: Some(20.0), expand_bg: 0.0, ..TextFormat::default() };
+    let plain = TextFormat {
+        font_id: font.clone(),
+        color: colours.text.into(),
+        line_height: Some(20.0),
+        expand_bg: 0.0,
+        ..TextFormat::default()
+    };
     let mut at = 0;
     let mut push = |range: Range<usize>, format: &TextFormat| {
         if !range.is_empty() {
@@ -65,7 +78,8 @@ pub(super) fn job(text: &str, part: Range<usize>, marks: &[Placed<'_>], chosen: 
             continue;
         }
         let is_chosen = chosen.is_some_and(|span| span.overlaps(place.span));
-        let (back, fore) = if is_chosen { (colours.chosen, colours.on_chosen) } else { (colours.mark, colours.on_mark) };
+        let (back, fore) =
+            if is_chosen { (colours.chosen, colours.on_chosen) } else { (colours.mark, colours.on_mark) };
         push(at..start, &plain);
         push(start..end, &TextFormat { background: back.into(), color: Color32::from(fore), ..plain.clone() });
         at = end;
@@ -84,7 +98,12 @@ mod tests {
     fn source(text: &str, words: &[&str]) -> SourceView {
         let mark = |word: &&str| {
             let start = text.find(word).expect("the word stands in the text");
-            Mark { span: Span::new(0, start, start + word.len()), label: (*word).to_owned(), kind: FactKind::ErrorCode, case: 0 }
+            Mark {
+                span: Span::new(0, start, start + word.len()),
+                label: (*word).to_owned(),
+                kind: FactKind::ErrorCode,
+                case: 0,
+            }
         };
         let marks = words.iter().map(mark).collect();
         SourceView { name: String::new(), recognised: String::new(), text: text.into(), lines: Vec::new(), marks }
