@@ -42,10 +42,10 @@ impl Event {
     fn push(&mut self, item: Found) {
         match item.fact.kind {
             FactKind::RequestId | FactKind::TraceId if item.fact.via != Via::Pattern => {
-                self.request = Some(item.fact.value.clone())
+                self.request = Some(item.fact.value.clone());
             }
             FactKind::CorrelationId if item.fact.via != Via::Pattern => {
-                self.correlation = Some(item.fact.value.clone())
+                self.correlation = Some(item.fact.value.clone());
             }
             FactKind::ErrorCode => self.has_code = true,
             _ => {}

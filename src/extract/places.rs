@@ -29,7 +29,7 @@ pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
         match shapes::guid(path.as_str()).filter(|guid| guid.len == path.len()) {
             Some(guid) => add(FactKind::TenantId, &path.range(), &guid.value),
             None if path.as_str().contains('.') => {
-                add(FactKind::TenantDomain, &path.range(), path.as_str().trim_end_matches('.'))
+                add(FactKind::TenantDomain, &path.range(), path.as_str().trim_end_matches('.'));
             }
             None => {}
         }

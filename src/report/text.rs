@@ -24,7 +24,7 @@ pub fn case_text(case: &CaseView) -> String {
     let verdict = &case.verdict;
     let mut lines = wrap(&format!("{} · {}", case.title, case.strip.who), "");
     let mut add = |text: &str, bullet: &str| {
-        lines.extend(wrap(&format!("{bullet}{text}"), if bullet.is_empty() { "" } else { "  " }))
+        lines.extend(wrap(&format!("{bullet}{text}"), if bullet.is_empty() { "" } else { "  " }));
     };
     add(&case.strip.sentence, "");
     verdict.explanation.iter().for_each(|text| add(text, ""));
