@@ -86,7 +86,7 @@ fn growth(criterion: &mut Criterion) {
 
 fn load(criterion: &mut Criterion) {
     criterion.bench_function("load the knowledge", |bencher| {
-        bencher.iter(|| Knowledge::embedded().expect("sound knowledge").code_count())
+        bencher.iter(|| Knowledge::embedded().expect("sound knowledge").code_count());
     });
 }
 
