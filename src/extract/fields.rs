@@ -44,7 +44,8 @@ fn counts(field: &Field, format: &Format, members: &HashMap<usize, &str>) -> boo
         .all(|only| members.get(&field.object).is_some_and(|value| only.is.iter().any(|wanted| wanted == value)))
 }
 
-fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, Option<jiff::Timestamp>)> {
+/// A value in its normal form, if the whole text is one of this kind.
+pub(super) fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, Option<jiff::Timestamp>)> {
     let whole = |shape: Option<shapes::Shape>| shape.filter(|shape| shape.len == value.len());
     let plain = |shape: shapes::Shape| (shape.value, None);
     match kind {

@@ -67,6 +67,12 @@ impl Event {
 
 /// Where the facts begin that already belong to the sign-in that follows.
 fn tail(current: &[Found]) -> usize {
+    // In a row of a log the time stands before the id: a second time opens the second event.
+    let is_time = |item: &&Found| item.fact.kind == FactKind::Timestamp;
+    let opening = current.len() - current.iter().rev().take_while(is_time).count();
+    if opening < current.len() && current.iter().take(opening).any(|item| is_time(&item)) {
+        return opening;
+    }
     let last_id =
         current.iter().rposition(|item| IDS.contains(&item.fact.kind) || item.fact.kind == FactKind::Timestamp);
     let after_ids = last_id.map_or(0, |at| at + 1);

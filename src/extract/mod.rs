@@ -14,6 +14,7 @@ mod places;
 mod secrets;
 mod sentences;
 mod shapes;
+mod tables;
 mod unlabelled;
 
 use std::collections::{HashMap, HashSet};
@@ -62,6 +63,9 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     let normal = normal::normal(&document.text);
     let mut readings = labels::read(&normal, knowledge);
     readings.extend(messages::read(&normal, knowledge));
+    let tables = tables::read(&normal, knowledge);
+    readings.retain(|reading| !tables.covers(reading.start));
+    readings.extend(tables.readings);
     let no_id =
         !readings.iter().any(|r| matches!(r.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId));
     if no_id {

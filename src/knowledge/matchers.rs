@@ -220,7 +220,9 @@ fn last(text: &str, bytes: usize) -> &str {
 fn first(text: &str, bytes: usize) -> &str {
     let to = bytes.min(text.len());
     let to = (0..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    text.get(..to).unwrap_or_default()
+    let piece = text.get(..to).unwrap_or_default();
+    let cut = text.get(to..).is_some_and(|t| t.starts_with(char::is_alphanumeric));
+    if cut { piece.trim_end_matches(char::is_alphanumeric) } else { piece }
 }
 
 #[expect(clippy::expect_used, reason = "fails only for patterns of several gigabytes, and these are our own")]

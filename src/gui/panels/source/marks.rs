@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use eframe::egui::Align;
 use eframe::egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{Color32, FontId};
 
@@ -62,6 +63,7 @@ pub(super) fn job(
         color: colours.text.into(),
         line_height: Some(20.0),
         expand_bg: 0.0,
+        valign: Align::Center,
         ..TextFormat::default()
     };
     let mut at = 0;
