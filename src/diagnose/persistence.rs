@@ -38,7 +38,11 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
     let from_code =
         code.map(|code| &code.persistence_reason).filter(|reason| !reason.is_empty() && basis == Basis::Code);
     persistence.reasons.extend(from_code.cloned().map(Phrase::Text));
-    persistence.decided_by = cause.map(|cause| cause.decided_by.clone());
+    // Among causes that are merely possible, the test that tells them apart decides, not the one for the first of them.
+    let general = open(findings).find(|finding| VAGUE.contains(&finding.cause.as_str()));
+    let undecided = leading.is_some_and(|finding| finding.certainty == Certainty::Possible);
+    let decisive = general.filter(|_| undecided).and_then(|finding| knowledge.cause(&finding.cause)).or(cause);
+    persistence.decided_by = decisive.map(|cause| cause.decided_by.clone());
     let another_way = cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
     persistence.other_way_works |= another_way && persistence.verdict == Verdict::Structural;
     persistence

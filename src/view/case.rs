@@ -39,7 +39,7 @@ fn strip(subject: Subject<'_>) -> StripView {
         sentence: subject.headline(),
         who: team(subject),
         now: subject
-            .leading()
+            .speaking()
             .map_or_else(|| subject.words.get("strip.now-default"), |(_, cause)| bare(&cause.now).to_owned()),
     }
 }

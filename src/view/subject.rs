@@ -69,6 +69,13 @@ impl<'a> Subject<'a> {
         self.open().next()
     }
 
+    /// The cause whose advice comes first: the best one, unless it is no more than possible and a general one is open.
+    pub(super) fn speaking(self) -> Option<(&'a Finding, &'a Cause)> {
+        let leading = self.leading()?;
+        let general = self.open().find(|(_, cause)| is_vague(cause));
+        Some(general.filter(|_| leading.0.certainty == Certainty::Possible).unwrap_or(leading))
+    }
+
     /// The best open cause, if the text points to it and to no other as much.
     pub(super) fn pointed_at(self) -> Option<(&'a Finding, &'a Cause)> {
         let (finding, cause) = self.leading().filter(|(_, cause)| !is_vague(cause))?;
