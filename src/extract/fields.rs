@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Found;
 use super::codes;
 use super::labels;
-use super::shapes;
+use super::shapes::{self, Reader};
 use crate::knowledge::{Format, Knowledge};
 use crate::model::{Document, Fact, FactKind, Field, Via};
 
@@ -46,24 +46,13 @@ fn counts(field: &Field, format: &Format, members: &HashMap<usize, &str>) -> boo
 
 /// A value in its normal form, if the whole text is one of this kind.
 pub(super) fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, Option<jiff::Timestamp>)> {
-    let whole = |shape: Option<shapes::Shape>| shape.filter(|shape| shape.len == value.len());
-    let plain = |shape: shapes::Shape| (shape.value, None);
-    match kind {
-        FactKind::ErrorCode => whole(shapes::code(value)).map(plain),
-        FactKind::RequestId
-        | FactKind::TraceId
-        | FactKind::CorrelationId
-        | FactKind::AppId
-        | FactKind::ResourceId
-        | FactKind::DeviceId
-        | FactKind::TenantId
-        | FactKind::UserId => whole(shapes::guid(value)).map(plain),
-        FactKind::Timestamp => shapes::instant(value).map(|shape| (shape.value, shape.instant)),
-        FactKind::IpAddress => whole(shapes::address(value)).map(plain),
-        FactKind::User => whole(shapes::user(value)).map(plain),
-        FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => {
-            labels::known_word(kind, value, knowledge).map(|(_, word)| (word, None))
+    match shapes::reader(kind) {
+        Reader::Shape(read) => {
+            // A time may be followed by a note of its zone that adds nothing.
+            let shape = read(value).filter(|shape| shape.len == value.len() || kind == FactKind::Timestamp)?;
+            Some((shape.value, shape.instant))
         }
-        _ => labels::normal_value(kind, value, knowledge).map(|value| (value, None)),
+        Reader::Words => labels::known_word(kind, value, knowledge).map(|(_, word)| (word, None)),
+        Reader::Name => labels::normal_value(kind, value, knowledge).map(|value| (value, None)),
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::normal::Mapped;
-use super::shapes::{self, Shape};
+use super::shapes::{self, Reader, Shape};
 use crate::knowledge::{Knowledge, LabelHit, LabelUse, fold, stands_alone};
 use crate::model::{FactKind, Via};
 
@@ -81,26 +81,16 @@ impl Place<'_> {
             .position(|b| b == b'\n' || b == b'\r')
             .unwrap_or_else(|| floor(rest, LONGEST_LINE));
         let room = rest.get(..line_len.min(self.limit - start))?;
-        let shape = match kind {
-            FactKind::ErrorCode | FactKind::OtherCode => shapes::code(rest).or_else(|| shapes::system_number(rest)),
-            FactKind::RequestId
-            | FactKind::TraceId
-            | FactKind::CorrelationId
-            | FactKind::AppId
-            | FactKind::ResourceId
-            | FactKind::DeviceId
-            | FactKind::TenantId
-            | FactKind::UserId => shapes::guid(rest),
-            FactKind::Timestamp => shapes::instant(rest),
-            FactKind::IpAddress => shapes::address(rest),
-            FactKind::User => shapes::user(rest),
-            // A name behind "Application" may be its id instead.
-            FactKind::AppName | FactKind::ResourceName if shapes::guid(rest).is_some() => {
-                kind = if kind == FactKind::AppName { FactKind::AppId } else { FactKind::ResourceId };
-                shapes::guid(rest)
+        // A name behind "Application" may be its id instead.
+        if let Some(id) = id_kind(kind).filter(|_| shapes::guid(rest).is_some()) {
+            kind = id;
+        }
+        let shape = match shapes::reader(kind) {
+            Reader::Shape(read) => read(rest),
+            Reader::Words | Reader::Name if separated || label.cue || self.blank_is_enough => {
+                words(room, self.text, start, kind, knowledge)
             }
-            _ if separated || label.cue || self.blank_is_enough => words(room, self.text, start, kind, knowledge),
-            _ => None,
+            Reader::Words | Reader::Name => None,
         }?;
         // A number that is no code of the sign-in service is a code of something else.
         if kind == FactKind::ErrorCode && shape.value.len() > 7 {
@@ -108,6 +98,15 @@ impl Place<'_> {
         }
         let via = shape.repaired.unwrap_or(if label.language.is_some() { Via::Label } else { Via::Field });
         Some(Reading { kind, shape, start, via })
+    }
+}
+
+/// The kind of the id that may stand in the place of a name.
+fn id_kind(name: FactKind) -> Option<FactKind> {
+    match name {
+        FactKind::AppName => Some(FactKind::AppId),
+        FactKind::ResourceName => Some(FactKind::ResourceId),
+        _ => None,
     }
 }
 
@@ -152,11 +151,11 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
     if value.is_empty() || value.len() > LONGEST_WORDS || is_message {
         return None;
     }
-    let (len, normal) = match kind {
-        FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => known_word(kind, value, knowledge)?,
-        _ => (value.len(), normal_value(kind, value, knowledge)?),
+    let (len, normal) = match shapes::reader(kind) {
+        Reader::Words => known_word(kind, value, knowledge)?,
+        Reader::Shape(_) | Reader::Name => (value.len(), normal_value(kind, value, knowledge)?),
     };
-    Some(Shape { len, value: normal, instant: None, repaired: None })
+    Some(Shape::plain(len, normal))
 }
 
 pub(super) fn looks_like_id(text: &str) -> bool {

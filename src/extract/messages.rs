@@ -4,9 +4,9 @@
 
 use super::labels::{Reading, is_redacted, looks_like_id};
 use super::normal::Mapped;
-use super::shapes;
+use super::shapes::{self, Reader, Shape};
 use crate::knowledge::Knowledge;
-use crate::model::{FactKind, Via};
+use crate::model::Via;
 
 /// All values that stand in known places of messages.
 pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
@@ -16,14 +16,10 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
             for (number, &kind) in message.kinds.iter().enumerate() {
                 let Some(place) = found.get(number + 1) else { continue };
                 let text = place.as_str();
-                let shape = match kind {
-                    FactKind::Timestamp => shapes::instant(text),
-                    FactKind::User => shapes::user(text),
-                    FactKind::AppName | FactKind::ResourceName if !is_name(text, knowledge) => None,
-                    FactKind::AppName | FactKind::ResourceName => {
-                        Some(shapes::Shape { len: text.len(), value: text.to_owned(), instant: None, repaired: None })
-                    }
-                    _ => shapes::guid(text),
+                let shape = match shapes::reader(kind) {
+                    Reader::Shape(read) => read(text),
+                    Reader::Words | Reader::Name if !is_name(text, knowledge) => None,
+                    Reader::Words | Reader::Name => Some(Shape::plain(text.len(), text.to_owned())),
                 };
                 readings.extend(shape.map(|shape| {
                     let via = shape.repaired.unwrap_or(Via::Label);

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use regex::{Captures, Regex};
 
-use crate::model::Via;
+use crate::model::{FactKind, Via};
 
 /// A value read from the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    fn plain(len: usize, value: String) -> Self {
+    pub(super) fn plain(len: usize, value: String) -> Self {
         Self { len, value, instant: None, repaired: None }
     }
 }
@@ -34,6 +34,36 @@ impl Shape {
 #[expect(clippy::expect_used, reason = "the expression is ours and is compiled by the tests")]
 pub(super) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid expression")
+}
+
+/// How the values of a kind are known.
+pub(super) enum Reader {
+    /// By their shape: reads one from the start of a text.
+    Shape(fn(&str) -> Option<Shape>),
+    /// By the vendor's own words.
+    Words,
+    /// Not at all: any words may stand there.
+    Name,
+}
+
+/// How the values of this kind are known.
+pub(super) fn reader(kind: FactKind) -> Reader {
+    match kind {
+        FactKind::ErrorCode | FactKind::OtherCode => Reader::Shape(|text| code(text).or_else(|| system_number(text))),
+        FactKind::RequestId
+        | FactKind::TraceId
+        | FactKind::CorrelationId
+        | FactKind::AppId
+        | FactKind::ResourceId
+        | FactKind::DeviceId
+        | FactKind::TenantId
+        | FactKind::UserId => Reader::Shape(guid),
+        FactKind::Timestamp => Reader::Shape(instant),
+        FactKind::IpAddress => Reader::Shape(address),
+        FactKind::User => Reader::Shape(user),
+        FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => Reader::Words,
+        _ => Reader::Name,
+    }
 }
 
 /// A GUID: with hyphens, without, or with blanks, wraps and lost hyphens inside, which are undone.
