@@ -14,12 +14,13 @@ pub(super) fn find(text: &str, input: usize) -> Vec<Span> {
             r#"(?xi)
             \b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?)        # JSON web token
             | \b([01]\.A[A-Za-z0-9_-]{40,})                                          # refresh token, authorisation code
-            | (?:access_token|refresh_token|id_token|client_secret|client_assertion|assertion|code_verifier|device_code|user_code|samlresponse|estsauth\w*|x-ms-refreshtokencredential|passwd|password)
+            | (?:access_token|refresh_token|id_token|client_secret|client_assertion|assertion|code_verifier|device_code|user_code|samlresponse|estsauth\w*|x-ms-refreshtokencredential)
               ["'\\]*\s*(?:=|:|%3d)\s*["'\\]*([^\s"'&;,\\<>{}\[\]]{4,})              # named in a body, address or cookie
-            | [?&](?:code|session_state)=([^\s"'&]{16,})                             # in a redirect
+            | (?:passwd|password|pwd)(?:=|%3d|["'\\]+\s*[:=]\s*["'\\]*)([^\s"'&;,\\<>{}\[\]()]{4,})   # typed into a form; not "password: it has expired"
+            | [?&](?:code|session_state)=([A-Za-z0-9._~-]{16,})                      # in a redirect
             | \bauthorization\s*:\s*(?:bearer|basic|pop)\s+([^\s"']{8,})             # header
             | \bset-cookie\s*:\s*[^=\s]+=([^;\s]{8,})
-            | \b(?:enter|use|type)\s+the\s+code\s+([A-Z0-9]{8,9})\b                  # device code shown to a person
+            | \b(?:enter|use|type)\s+the\s+code\s+((?-i:[A-Z0-9]{8,9}))\b                  # device code shown to a person
             "#,
         )
     });
