@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use eframe::egui::Align;
 use eframe::egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{Color32, FontId};
 
@@ -63,7 +62,6 @@ pub(super) fn job(
         color: colours.text.into(),
         line_height: Some(20.0),
         expand_bg: 0.0,
-        valign: Align::Center,
         ..TextFormat::default()
     };
     let mut at = 0;
