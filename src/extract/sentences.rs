@@ -74,6 +74,7 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
     };
     let ids = facts().filter(|fact| own_id(fact)).count();
     let company = ids > 0;
+    let talks_of_sign_in = facts().any(|fact| fact.kind == FactKind::Sentence);
     let is_code = |item: &&Found| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode);
     let by_code = group.iter().filter(is_code).any(|item| {
         let fact = &item.fact;
@@ -93,7 +94,8 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
                 known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign)
             }
             _ => {
-                known && (company || context.microsoft || !context.foreign && common)
+                let told = in_policy_family(&fact.value) || talks_of_sign_in;
+                known && (company || context.microsoft || !context.foreign && common && told)
                     || ids >= 2
                     || company && context.microsoft
             }

@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     fn read_all(text: &str) -> Vec<(FactKind, String)> {
-        let knowledge = Knowledge::embedded().expect("sound knowledge");
+        let knowledge = Knowledge::embedded().unwrap();
         read(&normal(text), &knowledge).readings.into_iter().map(|r| (r.kind, r.shape.value)).collect()
     }
 

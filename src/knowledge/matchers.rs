@@ -19,6 +19,7 @@ pub struct Matchers {
     absent: Vec<String>,
     messages: Vec<Message>,
     microsoft: AhoCorasick,
+    sign_in: AhoCorasick,
     foreign: AhoCorasick,
     code_words: AhoCorasick,
     number_words: AhoCorasick,
@@ -84,6 +85,7 @@ impl Matchers {
         Self {
             messages,
             microsoft: hints(|h| &h.microsoft),
+            sign_in: hints(|h| &h.sign_in),
             foreign: hints(|h| &h.foreign),
             code_words: hints(|h| &h.code),
             number_words: hints(|h| &h.other_number),
@@ -137,7 +139,9 @@ impl Matchers {
 
     /// Whether a folded text names Microsoft's sign-in, and whether it names somebody else's.
     pub fn whose(&self, folded: &str) -> (bool, bool) {
-        (has_word(&self.microsoft, folded), has_word(&self.foreign, folded))
+        let foreign = has_word(&self.foreign, folded);
+        let microsoft = has_word(&self.microsoft, folded) || !foreign && has_word(&self.sign_in, folded);
+        (microsoft, foreign)
     }
 
     /// Whether a number between these folded texts reads as an error code, by the words close to it. Where it is `certain`

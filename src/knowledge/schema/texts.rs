@@ -92,6 +92,8 @@ pub struct Language {
 pub struct Hints {
     /// Words that name Microsoft's sign-in.
     pub microsoft: Vec<String>,
+    /// Words of any sign-in: Microsoft's, unless somebody else is named.
+    pub sign_in: Vec<String>,
     /// Words that name somebody else's sign-in.
     pub foreign: Vec<String>,
     /// Words near a number that make it a code.
