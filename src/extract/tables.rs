@@ -128,6 +128,7 @@ fn read_cell(kind: FactKind, line: &str, cell: &Range<usize>, knowledge: &Knowle
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::super::normal::normal;
     use super::*;
