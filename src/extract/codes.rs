@@ -6,9 +6,10 @@ use regex::Regex;
 
 use super::Found;
 use super::normal::Mapped;
+use super::sentences::Context;
 use super::shapes;
 use crate::knowledge::{CodeKind, Knowledge};
-use crate::model::{Document, Fact, FactKind, Span, Via};
+use crate::model::{Fact, FactKind, Span, Via};
 
 /// How strongly a text states a code: it prints it, it names it, it talks about it.
 const PRINTED: u8 = 3;
@@ -19,13 +20,7 @@ const MENTIONED: u8 = 1;
 pub(super) const LABELLED: u8 = PRINTED;
 
 /// All codes that the text gives without a label.
-pub(super) fn read(
-    normal: &Mapped,
-    document: &Document,
-    input: usize,
-    sentences: &[Found],
-    knowledge: &Knowledge,
-) -> Vec<Found> {
+pub(super) fn read(normal: &Mapped, input: usize, context: &Context, knowledge: &Knowledge) -> Vec<Found> {
     let mut found = Vec::new();
     let mut add = |kind, range: std::ops::Range<usize>, value: &str, weight| {
         let raw = normal.raw(&range);
@@ -34,10 +29,7 @@ pub(super) fn read(
     };
     prefixed(&normal.folded, &mut add);
     listed(&normal.folded, &mut add);
-    let alone = knowledge.format(&document.format).is_some_and(|format| format.detect.bare_code);
-    let page =
-        sentences.iter().any(|item| knowledge.sentences.get(&item.fact.value).is_some_and(|sentence| sentence.refusal));
-    in_prose(&normal.folded, alone, page, knowledge, &mut add);
+    in_prose(&normal.folded, context, knowledge, &mut add);
     system_numbers(&normal.text, &mut add);
     found
 }
@@ -76,21 +68,21 @@ fn listed(folded: &str, add: &mut Add<'_>) {
 
 /// "we all get error 53003 in Teams": only codes that are known, and only where the words around them fit. A code typed
 /// alone needs no words, nor does a policy's code in a text that quotes the block page.
-fn in_prose(folded: &str, alone: bool, page: bool, knowledge: &Knowledge, add: &mut Add<'_>) {
+fn in_prose(folded: &str, context: &Context, knowledge: &Knowledge, add: &mut Add<'_>) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"\d+"));
-    let (microsoft, _) = knowledge.matchers.whose(folded);
     for number in NUMBER.find_iter(folded) {
         if !(5..=7).contains(&number.len()) || knowledge.code(number.as_str()).is_none() {
             continue;
         }
         let before = folded.get(..number.start()).unwrap_or_default();
         let after = folded.get(number.end()..).unwrap_or_default();
-        if alone {
+        if context.alone {
             add(FactKind::ErrorCode, number.range(), number.as_str(), NAMED);
             continue;
         }
         // Six digits of the policy family are no accident where the text speaks of Microsoft's sign-in.
-        let family = number.as_str().starts_with("53") && (page || number.len() == 6 && microsoft);
+        let family =
+            number.as_str().starts_with("53") && (context.page || number.len() == 6 && context.whose.microsoft);
         if !is_glued(before, after) && knowledge.matchers.reads_as_code(before, after, family) {
             add(FactKind::ErrorCode, number.range(), number.as_str(), MENTIONED);
         }

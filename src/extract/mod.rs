@@ -74,7 +74,8 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     let mut found: Vec<Found> = readings.into_iter().map(|reading| from_reading(reading, &normal, input)).collect();
     found.extend(fields::read(document, knowledge));
     let sentences = sentences::read(&normal, input, knowledge);
-    found.extend(codes::read(&normal, document, input, &sentences, knowledge));
+    let context = sentences::Context::of(&normal, document, &sentences, knowledge);
+    found.extend(codes::read(&normal, input, &context, knowledge));
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences);
     found.extend(people::read(&normal, input, &found));
@@ -82,7 +83,6 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 
     let remarks = sentences::remarks(&found, knowledge);
-    let context = sentences::Context::of(&normal, knowledge);
     for group in group::group(found) {
         if extracted.sign_ins.len() >= MOST_SIGN_INS {
             extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));

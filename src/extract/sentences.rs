@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::Found;
 use super::normal::{Mapped, collapsed};
-use crate::knowledge::{Knowledge, SentenceKind};
-use crate::model::{Fact, FactKind, Span, Via};
+use crate::knowledge::{Knowledge, SentenceKind, Whose};
+use crate::model::{Document, Fact, FactKind, Span, Via};
 
 /// All known sentences of the text.
 pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<Found> {
@@ -44,16 +44,27 @@ pub(super) fn remarks(found: &[Found], knowledge: &Knowledge) -> Vec<Fact> {
         .collect()
 }
 
-/// What the words of the whole text say about whose sign-in it is.
+/// Whether a fact is a sentence that by itself says that a sign-in was refused.
+fn refuses(fact: &Fact, knowledge: &Knowledge) -> bool {
+    fact.kind == FactKind::Sentence && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.refusal)
+}
+
+/// What the whole text says about a number in it.
 pub(super) struct Context {
-    microsoft: bool,
-    foreign: bool,
+    /// Whose sign-in it speaks of.
+    pub(super) whose: Whose,
+    /// It quotes a page or message that refuses.
+    pub(super) page: bool,
+    /// It is nothing but one code.
+    pub(super) alone: bool,
 }
 
 impl Context {
-    pub(super) fn of(normal: &Mapped, knowledge: &Knowledge) -> Self {
-        let (microsoft, foreign) = knowledge.matchers.whose(&normal.folded);
-        Self { microsoft, foreign }
+    pub(super) fn of(normal: &Mapped, document: &Document, sentences: &[Found], knowledge: &Knowledge) -> Self {
+        let whose = knowledge.matchers.whose(&normal.folded);
+        let page = sentences.iter().any(|item| refuses(&item.fact, knowledge));
+        let alone = knowledge.format(&document.format).is_some_and(|format| format.detect.bare_code);
+        Self { whose, page, alone }
     }
 }
 
@@ -63,9 +74,6 @@ impl Context {
 /// Conditional Access family, or words that name Microsoft's sign-in. Ports, prices and other vendors' codes have none.
 pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowledge) -> bool {
     let facts = || group.iter().map(|item| &item.fact);
-    let refusing = |fact: &Fact| {
-        fact.kind == FactKind::Sentence && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.refusal)
-    };
     let own_id = |fact: &Fact| {
         matches!(
             fact.kind,
@@ -91,17 +99,17 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
             // Printed with the service's own prefix.
             Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
             Via::Pattern => {
-                known && (context.microsoft || company || in_policy_family(&fact.value) && !context.foreign)
+                known && (context.whose.microsoft || company || in_policy_family(&fact.value) && !context.whose.foreign)
             }
             _ => {
                 let told = in_policy_family(&fact.value) || talks_of_sign_in;
-                known && (company || context.microsoft || !context.foreign && common && told)
+                known && (company || context.whose.microsoft || !context.whose.foreign && common && told)
                     || ids >= 2
-                    || company && context.microsoft
+                    || company && context.whose.microsoft
             }
         }
     });
-    by_code || facts().any(refusing)
+    by_code || facts().any(|fact| refuses(fact, knowledge))
 }
 
 fn in_policy_family(code: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What an input is: the first format whose marks it bears.
 
-use crate::knowledge::{Format, Knowledge, Syntax, fold, stands_alone};
+use crate::knowledge::{Format, Knowledge, Syntax, fold};
 use crate::model::Field;
 
 /// The format of a text, or `None` where nothing known was found in it.
@@ -8,9 +8,7 @@ pub(super) fn recognise<'a>(text: &str, fields: &[Field], knowledge: &'a Knowled
     let folded = fold(text);
     let labels = knowledge
         .matchers
-        .labels(&folded, |start, end, cue| !cue && stands_alone(text, start, end, cue))
-        .iter()
-        .flat_map(|hit| hit.uses)
+        .label_uses(text, &folded)
         .filter_map(|label| label.kind.filter(|_| !label.cue && label.language.is_some()))
         .collect::<std::collections::BTreeSet<_>>();
     knowledge.formats.iter().find(|format| {

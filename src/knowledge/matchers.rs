@@ -124,6 +124,12 @@ impl Matchers {
         hits
     }
 
+    /// What the labels of a text as it came are for; words inside running sentences are left out.
+    pub fn label_uses<'a>(&'a self, text: &str, folded: &str) -> impl Iterator<Item = &'a LabelUse> {
+        let hits = self.labels(folded, |start, end, cue| !cue && stands_alone(text, start, end, cue));
+        hits.into_iter().flat_map(|hit| hit.uses)
+    }
+
     /// All known sentences in a folded text whose runs of white space are single blanks, from left to right.
     pub fn sentences<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = SentenceHit<'a>> {
         self.sentences.find_iter(folded).filter_map(|found| {
@@ -138,10 +144,10 @@ impl Matchers {
     }
 
     /// Whether a folded text names Microsoft's sign-in, and whether it names somebody else's.
-    pub fn whose(&self, folded: &str) -> (bool, bool) {
+    pub fn whose(&self, folded: &str) -> Whose {
         let foreign = has_word(&self.foreign, folded);
         let microsoft = has_word(&self.microsoft, folded) || !foreign && has_word(&self.sign_in, folded);
-        (microsoft, foreign)
+        Whose { microsoft, foreign }
     }
 
     /// Whether a number between these folded texts reads as an error code, by the words close to it. Where it is `certain`
@@ -196,6 +202,15 @@ fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<La
         }
     }
     labels
+}
+
+/// Whose sign-in a text speaks of; both or none may be named.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose {
+    /// Microsoft's.
+    pub microsoft: bool,
+    /// Somebody else's.
+    pub foreign: bool,
 }
 
 /// Whether one of the words occurs as a whole word.

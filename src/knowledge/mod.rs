@@ -16,7 +16,7 @@ use std::path::Path;
 
 pub use codes::Code;
 pub use load::File;
-pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, fold, stands_alone};
+pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, Whose, fold, stands_alone};
 pub use schema::{
     Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query, Reference, Sentence,
     SentenceKind, Syntax, Who,
@@ -162,8 +162,7 @@ impl Knowledge {
     pub fn language_of(&self, text: &str) -> Option<&Language> {
         let folded = fold(text);
         let mut counts = vec![0_usize; self.languages.len()];
-        let labels = self.matchers.labels(&folded, |start, end, cue| !cue && stands_alone(text, start, end, cue));
-        let of_labels = labels.iter().flat_map(|hit| hit.uses).filter_map(|label| label.language);
+        let of_labels = self.matchers.label_uses(text, &folded).filter_map(|label| label.language);
         let of_sentences = self.matchers.sentences(&folded).map(|hit| hit.language);
         for number in of_labels.chain(of_sentences) {
             if let Some(count) = counts.get_mut(number) {

@@ -25,9 +25,4 @@ impl Span {
     pub fn overlaps(self, other: Self) -> bool {
         self.input == other.input && self.start < other.end && other.start < self.end
     }
-
-    /// Whether `other` lies wholly inside this one.
-    pub fn contains(self, other: Self) -> bool {
-        self.input == other.input && self.start <= other.start && other.end <= self.end
-    }
 }
