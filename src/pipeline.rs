@@ -12,10 +12,10 @@ pub fn analyse(sources: &[Source], knowledge: &Knowledge, progress: &Progress) -
     let total = sources.len() as u64 + 1;
     let mut documents = Vec::with_capacity(sources.len());
     let mut warnings = Vec::new();
-    for (input, source) in sources.iter().enumerate() {
-        progress.advance(input as u64, total)?;
-        let (document, remarks) = intake(input, source, knowledge);
-        documents.push(document);
+    for (number, source) in sources.iter().enumerate() {
+        progress.advance(number as u64, total)?;
+        let (opened, remarks) = intake(documents.len(), number, source, knowledge);
+        documents.extend(opened);
         warnings.extend(remarks);
     }
     progress.advance(total - 1, total)?;

