@@ -1,0 +1,3 @@
+#![no_main]
+
+whyblocked_fuzz::target!(whyblocked_fuzz::docx);

@@ -1,0 +1,3 @@
+#![no_main]
+
+whyblocked_fuzz::target!(|bytes| bytes.to_vec());
