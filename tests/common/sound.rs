@@ -12,7 +12,6 @@ use whyblocked::view::{Options, Views};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::embedded().expect("sound knowledge"));
 
-
 /// What comes of these bytes, handed over as one input.
 pub(crate) fn analysis(bytes: &[u8]) -> Analysis {
     let source = Source { name: "input".to_owned(), origin: Origin::Pasted, bytes: Arc::from(bytes) };
@@ -77,4 +76,3 @@ pub(crate) fn looked_at(analysis: &Analysis) {
         assert!(source.lines.iter().all(|line| source.text.get(line.clone()).is_some()));
     }
 }
-
