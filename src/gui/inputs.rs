@@ -116,7 +116,8 @@ impl App {
     /// Puts an edited text in the place of the shown input.
     pub(super) fn edit(&mut self, text: String, ctx: &Context) {
         let Some(shown) = &mut self.shown else { return };
-        let Some(source) = self.sources.get_mut(shown.selection.input) else { return };
+        let Some(view) = shown.views.sources.get(shown.selection.input) else { return };
+        let Some(source) = self.sources.get_mut(view.source) else { return };
         source.bytes = Arc::from(text.as_bytes());
         source.origin = Origin::Pasted;
         shown.selection.edited = Some(text);

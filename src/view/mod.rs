@@ -8,6 +8,7 @@ mod clock;
 mod facts;
 pub(crate) mod fit;
 mod query;
+mod recognition;
 pub mod redact;
 pub mod report;
 mod source;
@@ -20,6 +21,7 @@ use jiff::tz::TimeZone;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Analysis, Certainty, FactKind, Span};
+pub use recognition::RecognitionView;
 use subject::Subject;
 
 /// Everything shown for one analysis.
@@ -51,8 +53,10 @@ pub struct Options {
 pub struct SourceView {
     /// What to call it.
     pub name: String,
-    /// "Sign-in page, details block · English · 9 of 10 fields".
-    pub recognised: String,
+    /// Number of the source that it came from; a source may hold several inputs.
+    pub source: usize,
+    /// How well it was read.
+    pub recognition: RecognitionView,
     /// The text, decoded.
     pub text: std::sync::Arc<str>,
     /// The byte range of each line, without its line end.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::fit::{Draft, fit};
 use super::redact::{Group, Masker};
 use super::subject::{Subject, bare, cut};
-use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, source};
+use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, recognition, source};
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
 
@@ -249,6 +249,7 @@ fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     add("key.time-printed", printed(FactKind::Timestamp).filter(|_| instant.is_none()));
     add("key.code", code_key(subject));
     if subject.audience == Audience::Admin {
+        add("key.read-from", recognition::of_sign_in(subject));
         let others: Vec<&str> = subject.sign_in().all(FactKind::OtherCode).map(|fact| fact.value.as_str()).collect();
         add("key.other-codes", (!others.is_empty()).then(|| others.join(", ")));
     }

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
+use super::recognition::recognition;
 use super::{Mark, NoteView, NothingView, SourceView, Words};
-use crate::model::{Analysis, Document, Fact, FactKind};
+use crate::model::{Analysis, Fact, FactKind};
 
 /// Every input.
 pub(super) fn sources(analysis: &Analysis, words: Words<'_>) -> Vec<SourceView> {
@@ -19,7 +20,8 @@ pub(super) fn sources(analysis: &Analysis, words: Words<'_>) -> Vec<SourceView> 
             marks = others;
             SourceView {
                 name: document.name.clone(),
-                recognised: recognised(input, document, analysis, words),
+                source: document.source,
+                recognition: recognition(input, analysis, words),
                 text: document.text.as_str().into(),
                 lines: lines(&document.text),
                 marks: mine,
@@ -68,22 +70,6 @@ fn marks(analysis: &Analysis, words: Words<'_>) -> Vec<Mark> {
 /// Looked-up facts point at the words of another fact.
 fn is_derived(fact: &Fact) -> bool {
     matches!(fact.kind, FactKind::AppKind | FactKind::IpKind)
-}
-
-/// "Sign-in page, details block · English · 9 of 10 fields".
-fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Words<'_>) -> String {
-    let knowledge = words.knowledge();
-    let Some(format) = knowledge.format(&document.format) else { return words.get("recognised.nothing") };
-    let language = knowledge.language_of(&document.text).map(|language| language.name.clone());
-    let is_read = |kind: &&FactKind| {
-        let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(**kind));
-        facts.any(|fact| fact.span.input == input)
-    };
-    let (read, expected) = (format.expected.iter().filter(is_read).count(), format.expected.len());
-    let fields =
-        (read > 0).then(|| words.fill("recognised.fields", &[("n", &read.to_string()), ("m", &expected.to_string())]));
-    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
-    [Some(title), language, fields].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What could not be read, and what to take care of.

@@ -106,7 +106,7 @@ pub(crate) fn incomplete_families(files: &[SourceFile], english: &Words) -> Vec<
         ("team.", Team::ALL.iter().map(|team| team.id().to_owned()).collect()),
         ("certainty.", certainties.iter().map(|certainty| certainty.id().to_owned()).collect()),
         ("bearing.", bearings.iter().map(|bearing| bearing.id().to_owned()).collect()),
-        ("warning.", warning_keys(files)),
+        ("warning.", warning_keys(files, english)),
     ];
     families.iter().flat_map(|(family, members)| differences(family, members, english)).collect()
 }
@@ -120,19 +120,18 @@ fn differences(family: &str, members: &BTreeSet<String>, english: &Words) -> Vec
     lacking.chain(too_many).collect()
 }
 
-/// Keys of warnings: given where a [`Warning`](whyblocked::model::Warning) is made, or by the decoder.
-fn warning_keys(files: &[SourceFile]) -> BTreeSet<String> {
+/// Keys of warnings: given where a [`Warning`](whyblocked::model::Warning) is made, or as notes by what opens an input.
+fn warning_keys(files: &[SourceFile], english: &Words) -> BTreeSet<String> {
     let made = Regex::new(r"Warning::(whole|at)\(\s*[\w.()]+,\s*$").expect("a pattern of our own");
     let key = Regex::new(r"^[a-z]+(-[a-z]+)*$").expect("a pattern of our own");
     let mut keys = BTreeSet::new();
     for file in
         files.iter().filter(|file| file.path.starts_with("src/intake/") || file.path.starts_with("src/extract/"))
     {
-        let decoder = file.path.ends_with("/decode.rs");
+        let notes = file.path.starts_with("src/intake/");
         for (at, text) in file.strings().into_iter().filter(|(_, text)| key.is_match(text)) {
             let before = file.code.get(..at - 1).unwrap_or_default();
-            // `b"…"` are bytes to look for, not a key.
-            if (decoder && !before.ends_with('b')) || made.is_match(before) {
+            if notes && english.contains_key(&format!("warning.{text}")) || made.is_match(before) {
                 keys.insert(text.to_owned());
             }
         }
@@ -194,9 +193,10 @@ mod tests {
 
     #[test]
     fn a_warning_without_its_word_is_told() {
-        let keys = warning_keys(&code(
-            "Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");",
-        ));
+        let keys = warning_keys(
+            &code("Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");"),
+            &made_up(&[]),
+        );
         assert_eq!(keys.iter().map(String::as_str).collect::<Vec<_>>(), ["secret", "too-long"]);
         let told = differences("warning.", &keys, &made_up(&[("warning.secret", "A token"), ("warning.gone", "Gone")]));
         assert_eq!(

@@ -119,6 +119,9 @@ pub struct Format {
     /// What a full copy contains.
     #[serde(default)]
     pub expected: Vec<FactKind>,
+    /// What IT needs of it: where one of these is missing, a better copy is worth asking for.
+    #[serde(default)]
+    pub essential: Vec<FactKind>,
     /// Meaning of field names, nested names joined by dots.
     #[serde(default)]
     pub fields: BTreeMap<String, FactKind>,
