@@ -30,6 +30,11 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// A text that was read.
+    fn read(name: &str, text: String, notes: Vec<&'static str>) -> Self {
+        Self { name: name.to_owned(), text, notes }
+    }
+
     /// Something that could not be read, and why.
     fn unread(name: &str, note: &'static str) -> Self {
         Self { name: name.to_owned(), text: String::new(), notes: vec![note] }
@@ -61,6 +66,11 @@ fn open(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mu
     }
 }
 
+/// Whether a name ends in this extension.
+fn has_extension(name: &str, extension: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension))
+}
+
 /// What a thing inside a container is called.
 fn inside(container: &str, name: &str) -> String {
     if container.is_empty() { name.to_owned() } else { format!("{container} › {name}") }
@@ -68,7 +78,7 @@ fn inside(container: &str, name: &str) -> String {
 
 fn rich_text(name: &str, bytes: &[u8]) -> Piece {
     let (text, is_whole) = rtf::to_text(bytes);
-    Piece { name: name.to_owned(), text, notes: if is_whole { Vec::new() } else { vec!["damaged-office"] } }
+    Piece::read(name, text, if is_whole { Vec::new() } else { vec!["damaged-office"] })
 }
 
 fn text(name: &str, bytes: &[u8]) -> Piece {

@@ -40,11 +40,18 @@ const ASIDE: [&str; 26] = [
 
 /// The text of a rich text document, and whether it is whole.
 pub(super) fn to_text(bytes: &[u8]) -> (String, bool) {
-    let mut reader =
-        Reader { bytes, at: 0, out: String::new(), pending: Vec::new(), groups: Vec::new(), state: State::new() };
+    let mut reader = Reader {
+        bytes,
+        at: 0,
+        out: String::new(),
+        pending: Vec::new(),
+        groups: Vec::new(),
+        state: State::new(),
+        is_html: false,
+    };
     reader.run();
     let is_whole = reader.groups.is_empty() && bytes.trim_ascii_end().ends_with(b"}");
-    let text = if reader.state.is_html { html::to_text(&reader.out) } else { reader.out };
+    let text = if reader.is_html { html::to_text(&reader.out) } else { reader.out };
     (text, is_whole)
 }
 
@@ -52,8 +59,6 @@ pub(super) fn to_text(bytes: &[u8]) -> (String, bool) {
 struct State {
     /// Content of this group is not text.
     is_aside: bool,
-    /// The document is HTML in disguise: only what stands in `\htmltag` and plain text counts.
-    is_html: bool,
     /// Inside `\htmltag`.
     is_tag: bool,
     /// `\htmlrtf`: what follows is for readers of rich text only.
@@ -65,7 +70,7 @@ struct State {
 
 impl State {
     fn new() -> Self {
-        Self { is_aside: false, is_html: false, is_tag: false, is_rtf_only: false, fallback: 1, encoding: WINDOWS_1252 }
+        Self { is_aside: false, is_tag: false, is_rtf_only: false, fallback: 1, encoding: WINDOWS_1252 }
     }
 }
 
@@ -77,6 +82,8 @@ struct Reader<'a> {
     pending: Vec<u8>,
     groups: Vec<State>,
     state: State,
+    /// The document is HTML in disguise.
+    is_html: bool,
 }
 
 impl Reader<'_> {
@@ -104,8 +111,7 @@ impl Reader<'_> {
     fn close(&mut self) {
         self.flush();
         if let Some(outer) = self.groups.pop() {
-            // What the document is was said inside its own group.
-            self.state = State { is_html: self.state.is_html, ..outer };
+            self.state = outer;
         }
     }
 
@@ -194,7 +200,7 @@ impl Reader<'_> {
             "fcharset" => {}
             "mac" => self.state.encoding = encoding_rs::MACINTOSH,
             "bin" => self.at = self.at.saturating_add(number.and_then(|len| usize::try_from(len).ok()).unwrap_or(0)),
-            "fromhtml" => self.state.is_html = true,
+            "fromhtml" => self.is_html = true,
             "htmltag" => self.state.is_tag = true,
             // The picture of what a field shows is wanted, its instruction is not; hidden text is not shown.
             word if ASIDE.contains(&word) => self.state.is_aside = true,

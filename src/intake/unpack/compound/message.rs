@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, UTF_16LE};
 
-use super::super::{html, mail, open as open_next, rtf};
+use super::super::{has_extension, html, mail, open as open_next, rtf};
 use super::{Budget, File, Piece, inside, lzfu, stream};
 use crate::intake::decode;
 
@@ -38,7 +38,7 @@ pub(super) fn open(name: &str, file: &mut File, at: &Path, depth: usize, budget:
         attach(name, file, place, &pages, depth, budget, &mut attached);
     }
     if !text.trim().is_empty() || attached.is_empty() {
-        pieces.push(Piece { name: name.to_owned(), text, notes: Vec::new() });
+        pieces.push(Piece::read(name, text, Vec::new()));
     }
     pieces.extend(attached);
 }
@@ -88,15 +88,14 @@ fn attach(
         return;
     }
     let Some(bytes) = property(file, at, CONTENT, "0102", budget) else { return };
-    let title = title.to_ascii_lowercase();
     let is_inline = file.is_stream(place(at, CONTENT_ID, "001F")) || file.is_stream(place(at, CONTENT_ID, "001E"));
-    let is_picture = [".png", ".jpg", ".jpeg", ".gif", ".bmp"].iter().any(|end| title.ends_with(end));
+    let is_picture = ["png", "jpg", "jpeg", "gif", "bmp"].iter().any(|end| has_extension(&title, end));
     if is_inline && is_picture && bytes.len() < LEAST_PICTURE {
         return;
     }
-    if title.ends_with(".rpmsg") {
+    if has_extension(&title, "rpmsg") {
         pieces.push(Piece::unread(&name, "protected-label"));
-    } else if title.ends_with(".p7m") {
+    } else if has_extension(&title, "p7m") {
         mail::signed(&name, &bytes, depth, budget, pieces);
     } else {
         open_next(&name, &bytes, depth + 1, budget, pieces);

@@ -89,6 +89,7 @@ mod testing {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::testing::compound;
     use super::*;

@@ -45,7 +45,7 @@ pub(super) fn open(name: &str, book: &[u8]) -> Vec<Piece> {
     }
     let mut pieces = sheet_pieces(name, sheets);
     if pieces.is_empty() {
-        pieces.push(Piece { name: name.to_owned(), notes: vec!["office-without-text"], ..Piece::default() });
+        pieces.push(Piece::read(name, String::new(), vec!["office-without-text"]));
     }
     pieces
 }
@@ -96,7 +96,7 @@ impl Workbook {
                     while let Some((_, more)) = records.next_if(|(kind, _)| *kind == CONTINUED) {
                         chunks.push(more);
                     }
-                    self.strings = Chunks { chunks: &chunks, chunk: 0, at: 0 }.strings();
+                    self.strings = Chunks { parts: &chunks, part: 0, at: 0 }.strings();
                 }
                 END => return Ok(()),
                 _ => {}
@@ -204,7 +204,7 @@ fn four(data: &[u8], at: usize) -> Option<u32> {
 /// So many letters, of one or two bytes each.
 fn letters(data: &[u8], len: usize, two_bytes: bool) -> String {
     if two_bytes {
-        let units = data.chunks_exact(2).take(len).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+        let units = data.chunks_exact(2).take(len).filter_map(|unit| unit.try_into().ok()).map(u16::from_le_bytes);
         char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
     } else {
         data.iter().take(len).map(|&byte| char::from(byte)).collect()
@@ -230,8 +230,8 @@ impl<'a> Iterator for Records<'a> {
 /// The shared strings, which run on from record to record. Where one is broken, the letters after the break say anew
 /// whether they take one byte or two.
 struct Chunks<'a> {
-    chunks: &'a [&'a [u8]],
-    chunk: usize,
+    parts: &'a [&'a [u8]],
+    part: usize,
     at: usize,
 }
 
@@ -245,7 +245,7 @@ impl Chunks<'_> {
     }
 
     fn rest(&self) -> &[u8] {
-        self.chunks.get(self.chunk).and_then(|chunk| chunk.get(self.at..)).unwrap_or_default()
+        self.parts.get(self.part).and_then(|part| part.get(self.at..)).unwrap_or_default()
     }
 
     /// The next bytes, which a break may part.
@@ -264,9 +264,9 @@ impl Chunks<'_> {
     }
 
     fn next_chunk(&mut self) -> Option<()> {
-        self.chunk += 1;
+        self.part += 1;
         self.at = 0;
-        (self.chunk < self.chunks.len()).then_some(())
+        (self.part < self.parts.len()).then_some(())
     }
 
     fn string(&mut self) -> Option<String> {
@@ -306,6 +306,7 @@ impl Chunks<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
 
@@ -329,7 +330,7 @@ mod tests {
         globals.extend(record(SHARED_STRING, b"\x01\0\0\0\0\0\x01\0\0\0"));
         globals
             .extend(record(SHORT_NUMBER, &[&b"\x01\0\x01\0\0\0"[..], &((53003_u32 << 2) | 2).to_le_bytes()].concat()));
-        let date = 46346.393_668_981_f64.to_le_bytes();
+        let date = 46_346.393_668_981_f64.to_le_bytes();
         globals.extend(record(NUMBER, &[&b"\x01\0\x02\0\x01\0"[..], &date].concat()));
         globals.extend(record(FORMULA, b"\x01\0\x03\0\0\0\0\0\0\0\0\0\xff\xff\0\0\0\0\0\0\0\0"));
         globals.extend(record(RESULT_STRING, b"\x02\0\0ok"));

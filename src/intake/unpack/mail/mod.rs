@@ -5,7 +5,7 @@
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use super::budget::Budget;
-use super::{Piece, html, inside, open as open_next};
+use super::{Piece, has_extension, html, inside, open as open_next};
 
 /// Pictures inside a message that are smaller are logos, not what somebody wants to show.
 const LEAST_PICTURE: usize = 16 << 10;
@@ -14,11 +14,10 @@ const LEAST_BODY: usize = 200;
 /// Fields of a header are looked for in its first bytes.
 const HEADER: usize = 32 << 10;
 
-/// More messages in messages than this are no message.
+/// More parts that hold others than this are no message.
 const MOST_NESTED: usize = 200;
-/// What says that a part is a message.
-const NESTED: &[u8] = b"message/";
-const DIGEST: &[u8] = b"multipart/digest";
+/// What says that a part holds others.
+const NESTED: [&[u8]; 2] = [b"message/", b"multipart/"];
 
 /// Whether a text is a message as a mail program saves it, by its header. What a person copied from a mail program has
 /// `From:` and `Subject:` too, but nothing of what machines add.
@@ -45,14 +44,24 @@ pub(in crate::intake) fn is_message(bytes: &[u8]) -> bool {
 
 /// Opens a message and adds its texts.
 pub(super) fn open(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mut Vec<Piece>) {
-    // Each message in a message is a step of recursion when the parser cleans up; the stack is not endless.
-    let nested = bytes.windows(NESTED.len()).filter(|window| window.eq_ignore_ascii_case(NESTED)).count();
-    let digests = bytes.windows(DIGEST.len()).filter(|window| window.eq_ignore_ascii_case(DIGEST)).count();
-    let message = if nested + digests > MOST_NESTED { None } else { MessageParser::new().parse(bytes) };
+    // Each message in a message is a step of recursion when the parser cleans up, and each part in a part is searched
+    // for the ends of all around it: the stack and the time are not endless.
+    let nested: usize = NESTED.iter().map(|word| times(bytes, word)).sum();
+    let message = if nested > MOST_NESTED { None } else { MessageParser::new().parse(bytes) };
     match message.filter(|message| !message.parts.is_empty()) {
         Some(message) => read(name, &message, depth, budget, pieces),
         None => pieces.push(super::text(name, bytes)),
     }
+}
+
+/// How often a word stands in a text, in capitals or not.
+fn times(bytes: &[u8], word: &[u8]) -> usize {
+    let slash = word.len() - 1;
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
+    ends.filter(|at| {
+        at.checked_sub(slash).and_then(|from| bytes.get(from..=*at)).is_some_and(|w| w.eq_ignore_ascii_case(word))
+    })
+    .count()
 }
 
 fn read(name: &str, message: &Message, depth: usize, budget: &mut Budget, pieces: &mut Vec<Piece>) {
@@ -65,7 +74,7 @@ fn read(name: &str, message: &Message, depth: usize, budget: &mut Budget, pieces
         attach(name, part, depth, budget, &mut attached);
     }
     if !text.trim().is_empty() || attached.is_empty() {
-        pieces.push(Piece { name: name.to_owned(), text, notes: Vec::new() });
+        pieces.push(Piece::read(name, text, Vec::new()));
     }
     pieces.extend(attached);
 }
@@ -97,7 +106,6 @@ fn attach(name: &str, part: &MessagePart, depth: usize, budget: &mut Budget, pie
         _ => "attachment",
     });
     let name = inside(name, title);
-    let lower = title.to_ascii_lowercase();
     // Looks of a saved page, not its words.
     if matches!(kind, Some(("text", "css" | "javascript") | ("font", _) | ("application", "javascript"))) {
         return;
@@ -115,11 +123,11 @@ fn attach(name: &str, part: &MessagePart, depth: usize, budget: &mut Budget, pie
     if is_inline && bytes.len() < LEAST_PICTURE && matches!(kind, Some(("image", _))) {
         return;
     }
-    if lower.ends_with(".rpmsg") {
+    if has_extension(title, "rpmsg") {
         pieces.push(Piece::unread(&name, "protected-label"));
-    } else if lower.ends_with(".p7m") {
+    } else if has_extension(title, "p7m") {
         signed(&name, bytes, depth, budget, pieces);
-    } else if !is_signature(&lower, kind) {
+    } else if !is_signature(title, kind) {
         budget.spend(bytes.len());
         open_next(&name, bytes, depth + 1, budget, pieces);
     }
@@ -138,10 +146,11 @@ pub(super) fn signed(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget
 
 fn is_signature(name: &str, kind: Option<(&str, &str)>) -> bool {
     matches!(kind, Some(("application", "pkcs7-signature" | "x-pkcs7-signature" | "pgp-signature")))
-        || [".p7s", ".vcf", ".asc"].iter().any(|end| name.ends_with(end))
+        || ["p7s", "vcf", "asc"].iter().any(|end| has_extension(name, end))
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may stop where its own ground is missing")]
 mod tests {
     use super::*;
 
@@ -183,10 +192,8 @@ mod tests {
         }
         let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(20_000);
         read_all(format!("MIME-Version: 1.0\r\n{nested}").as_bytes());
-        let mut parts = String::from("MIME-Version: 1.0\r\n");
-        for depth in 0..5000 {
-            parts.push_str(&format!("Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n"));
-        }
+        let mut parts = "MIME-Version: 1.0\r\n".to_owned();
+        parts += &"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(5000);
         read_all(parts.as_bytes());
     }
 }

@@ -151,7 +151,9 @@ mod tests {
         let mut sheet = Sheet::new("one".to_owned());
         for row in [&[(0, "a"), (1, "b"), (3, "d")][..], &[], &[(1, "x\ny")], &[(0, "a title")]] {
             assert!(sheet.start_row());
-            row.iter().for_each(|(column, value)| sheet.put(*column, value));
+            for (column, value) in row {
+                sheet.put(*column, value);
+            }
         }
         assert_eq!(sheet.text(), "a\tb\t\td\n\tx y\t\t\na title\n");
     }
@@ -173,8 +175,8 @@ mod tests {
     fn dates_are_iso_text_and_codes_are_integers() {
         assert_eq!(number_text(53003.0), "53003");
         assert_eq!(number_text(0.25), "0.25");
-        assert_eq!(date_text(46346.393_668_981, false).as_deref(), Some("2026-11-20T09:26:53"));
-        assert_eq!(date_text(46346.0, false).as_deref(), Some("2026-11-20"));
+        assert_eq!(date_text(46_346.393_668_981, false).as_deref(), Some("2026-11-20T09:26:53"));
+        assert_eq!(date_text(46_346.0, false).as_deref(), Some("2026-11-20"));
         assert_eq!(date_text(0.5, false).as_deref(), Some("12:00:00"));
         assert_eq!(date_text(1e300, false), None);
         assert!(is_date_format(14, None) && is_date_format(164, Some("[$-409]yyyy\\-mm\\-dd hh:mm")));

@@ -3,6 +3,7 @@
 //! The three dialects name their elements so alike that one reading serves them all.
 
 use super::super::budget::Budget;
+use super::super::has_extension;
 use super::members::Members;
 use super::xml::{Part, each};
 
@@ -10,6 +11,8 @@ use super::xml::{Part, each};
 const DEEPEST_TABLE: usize = 16;
 /// A row with a cell of more lines than this is a layout, not a table, and its cells are read one after the other.
 const MOST_CELL_LINES: usize = 3;
+/// The most that one document says, in bytes; it is a log then, and its beginning is read.
+const LONGEST: usize = 16 << 20;
 /// More blanks in one place are not kept.
 const MOST_BLANKS: usize = 40;
 
@@ -18,7 +21,11 @@ pub(super) fn read_all(members: &mut Members, budget: &mut Budget) -> String {
     let names = members.names();
     let of = |folder: &str, start: &str| {
         let beginning = format!("{folder}{start}");
-        names.iter().filter(|name| name.starts_with(&beginning) && name.ends_with(".xml")).cloned().collect::<Vec<_>>()
+        names
+            .iter()
+            .filter(|name| name.starts_with(&beginning) && has_extension(name, "xml"))
+            .cloned()
+            .collect::<Vec<_>>()
     };
     let mut parts = of("word/", "header");
     parts.extend(of("word/", "document"));
@@ -37,6 +44,11 @@ pub(super) fn read_all(members: &mut Members, budget: &mut Budget) -> String {
         if !words.trim().is_empty() {
             text.push_str(words.trim_end());
             text.push_str("\n\n");
+        }
+        if text.len() > LONGEST {
+            text.truncate(text.floor_char_boundary(LONGEST));
+            members.is_cut = true;
+            break;
         }
     }
     text
@@ -194,7 +206,11 @@ mod tests {
     #[test]
     fn a_layout_table_keeps_its_lines() {
         let cell = |lines: &[&str]| {
-            let all: String = lines.iter().map(|line| format!("<a:p><a:r><a:t>{line}</a:t></a:r></a:p>")).collect();
+            let all = lines
+                .iter()
+                .map(|line| format!("<a:p><a:r><a:t>{line}</a:t></a:r></a:p>"))
+                .collect::<Vec<_>>()
+                .concat();
             format!("<a:tc>{all}</a:tc>")
         };
         let row = format!("<a:tr>{}{}</a:tr>", cell(&["1", "2", "3", "4"]), cell(&["x"]));

@@ -41,10 +41,10 @@ pub(super) fn open(name: &str, bytes: &[u8], budget: &mut Budget, pieces: &mut V
     } else if members.names().iter().any(|member| member.starts_with("xl/")) {
         workbook::open(name, &mut members, budget)
     } else {
-        vec![Piece { name: name.to_owned(), text: flow::read_all(&mut members, budget), notes: Vec::new() }]
+        vec![Piece::read(name, flow::read_all(&mut members, budget), Vec::new())]
     };
     if opened.is_empty() {
-        opened.push(Piece { name: name.to_owned(), ..Piece::default() });
+        opened.push(Piece::read(name, String::new(), Vec::new()));
     }
     if let Some(first) = opened.first_mut() {
         let is_empty = first.text.trim().is_empty() && first.notes.is_empty();
@@ -68,7 +68,7 @@ pub(super) fn sheet_pieces(name: &str, sheets: Vec<Sheet>) -> Vec<Piece> {
         .map(|sheet| {
             let name = if single { name.to_owned() } else { inside(name, &sheet.name) };
             let notes = if sheet.is_cut { vec!["sheet-in-part"] } else { Vec::new() };
-            Piece { name, text: sheet.text(), notes }
+            Piece::read(&name, sheet.text(), notes)
         })
         .collect()
 }

@@ -25,16 +25,16 @@ pub(super) fn open(name: &str, members: &mut Members, budget: &mut Budget) -> Ve
             true
         });
         members.is_damaged |= !sound && !members.is_cut;
-        return sheet_pieces(name, read.sheets);
+        return sheet_pieces(name, read.all);
     }
     let (text, sound) = flow::read(&xml, true);
     members.is_damaged |= !sound && !members.is_cut;
-    vec![Piece { name: name.to_owned(), text, notes: Vec::new() }]
+    vec![Piece::read(name, text, Vec::new())]
 }
 
 #[derive(Default)]
 struct Sheets {
-    sheets: Vec<Sheet>,
+    all: Vec<Sheet>,
     column: usize,
     cell: Cell,
     row_repeats: usize,
@@ -58,7 +58,7 @@ impl Sheets {
             Part::End("annotation") => self.in_remark = false,
             _ if self.in_remark => {}
             Part::Start(element) => match element.name {
-                "table" => self.sheets.push(Sheet::new(element.attribute("name").unwrap_or_default())),
+                "table" => self.all.push(Sheet::new(element.attribute("name").unwrap_or_default())),
                 "table-row" => {
                     self.column = 0;
                     self.row.clear();
@@ -94,7 +94,7 @@ impl Sheets {
     }
 
     fn end_row(&mut self) {
-        let Some(sheet) = self.sheets.last_mut() else { return };
+        let Some(sheet) = self.all.last_mut() else { return };
         let repeats = if self.row.is_empty() { 1 } else { self.row_repeats.min(MOST_REPEATS) };
         for _ in 0..repeats {
             if sheet.start_row() {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::Piece;
 use super::super::budget::Budget;
+use super::super::{Piece, has_extension};
 use super::cells::{Sheet, date_text, is_date_format, number_text};
 use super::members::Members;
 use super::sheet_pieces;
@@ -62,7 +62,7 @@ fn sheets(members: &mut Members, budget: &mut Budget) -> (Vec<(String, String)>,
     sheets.retain(|(_, path)| members.has(path));
     if sheets.is_empty() {
         let names = members.names();
-        let like = names.iter().filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"));
+        let like = names.iter().filter(|name| name.starts_with("xl/worksheets/") && has_extension(name, "xml"));
         sheets = like.map(|path| (title_of(path), path.clone())).collect();
     }
     (sheets, since_1904)

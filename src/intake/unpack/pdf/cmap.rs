@@ -45,8 +45,8 @@ impl ToUnicode {
                     map.letters.insert(code(from), utf16(to));
                     open.clear();
                 }
-                (Table::Ranges, [first, last, to]) => {
-                    map.ranges.push((code(first), code(last), utf16(to)));
+                (Table::Ranges, [from, until, to]) => {
+                    map.ranges.push((code(from), code(until), utf16(to)));
                     open.clear();
                 }
                 _ => {}

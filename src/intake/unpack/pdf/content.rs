@@ -23,26 +23,40 @@ const MOST_SAVED: usize = 256;
 /// Letters of one document.
 const MOST_LETTERS: usize = 8 << 20;
 
-/// A place and its scale: `x' = a x + c y + e`, `y' = b x + d y + f`.
+/// A place and its scale: `x' = xx x + yx y + x0`, `y' = xy x + yy y + y0`.
 #[derive(Clone, Copy)]
-struct Matrix([f64; 6]);
+struct Matrix {
+    xx: f64,
+    xy: f64,
+    yx: f64,
+    yy: f64,
+    x0: f64,
+    y0: f64,
+}
 
 impl Matrix {
-    const UNIT: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    const UNIT: Self = Self { xx: 1.0, xy: 0.0, yx: 0.0, yy: 1.0, x0: 0.0, y0: 0.0 };
 
-    fn of(numbers: impl Iterator<Item = f64>) -> Option<Self> {
-        let six: Vec<f64> = numbers.take(6).collect();
-        six.try_into().ok().map(Self)
+    fn of(mut numbers: impl Iterator<Item = f64>) -> Option<Self> {
+        let (xx, xy) = (numbers.next()?, numbers.next()?);
+        let (yx, yy) = (numbers.next()?, numbers.next()?);
+        Some(Self { xx, xy, yx, yy, x0: numbers.next()?, y0: numbers.next()? })
     }
 
-    fn shift(x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    fn shift(x0: f64, y0: f64) -> Self {
+        Self { x0, y0, ..Self::UNIT }
     }
 
     /// This first, then `next`.
     fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, next.0);
-        Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
+        Self {
+            xx: self.xx * next.xx + self.xy * next.yx,
+            xy: self.xx * next.xy + self.xy * next.yy,
+            yx: self.yx * next.xx + self.yy * next.yx,
+            yy: self.yx * next.xy + self.yy * next.yy,
+            x0: self.x0 * next.xx + self.y0 * next.yx + next.x0,
+            y0: self.x0 * next.xy + self.y0 * next.yy + next.y0,
+        }
     }
 }
 
@@ -204,12 +218,11 @@ impl<'b> Painter<'b> {
         let mut text = String::new();
         for glyph in font.glyphs(bytes) {
             self.letters += 1;
-            match &glyph.text {
-                Some(letters) => text.push_str(letters),
-                None => {
-                    self.unknown += 1;
-                    text.push(char::REPLACEMENT_CHARACTER);
-                }
+            if let Some(letters) = &glyph.text {
+                text.extend(letters.chars().flat_map(parted));
+            } else {
+                self.unknown += 1;
+                text.push(char::REPLACEMENT_CHARACTER);
             }
             let state = &pen.state;
             let blank = if glyph.is_blank { state.word_space } else { 0.0 };
@@ -219,6 +232,21 @@ impl<'b> Painter<'b> {
             self.runs.push(pen.drawn(text, start));
         }
     }
+}
+
+/// The letters of a ligature, as somebody would type them.
+fn parted(c: char) -> impl Iterator<Item = char> {
+    let mut own = [0; 4];
+    let letters = match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        c => &*c.encode_utf8(&mut own),
+    };
+    letters.chars().collect::<Vec<_>>().into_iter()
 }
 
 /// Where text is drawn, and how.
@@ -289,9 +317,8 @@ impl Pen {
 
     /// What was drawn from `start` to here.
     fn drawn(&self, text: String, start: Matrix) -> Run {
-        let [a, b, c, d, x, y] = start.0;
-        let [.., end_x, end_y] = self.place().0;
-        let turn = match (a.abs() >= b.abs(), a + b >= 0.0) {
+        let place = self.place();
+        let turn = match (start.xx.abs() >= start.xy.abs(), start.xx + start.xy >= 0.0) {
             (true, true) => 0,
             (false, true) => 1,
             (true, false) => 2,
@@ -303,8 +330,8 @@ impl Pen {
             2 => (-x, y),
             _ => (-y, -x),
         };
-        let ((start, level), (end, _)) = (turned(x, y), turned(end_x, end_y));
-        let size = (self.state.size * c.hypot(d)).abs();
+        let size = (self.state.size * start.yx.hypot(start.yy)).abs();
+        let ((start, level), (end, _)) = (turned(start.x0, start.y0), turned(place.x0, place.y0));
         Run { text, turn, start, end, level, size }
     }
 }

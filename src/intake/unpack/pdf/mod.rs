@@ -31,7 +31,7 @@ pub(super) fn open(name: &str, bytes: &[u8], budget: &mut Budget, pieces: &mut V
     // The parser is tested with damaged files by its authors; should one slip through, it costs this input alone.
     let read = catch_unwind(AssertUnwindSafe(|| read(bytes, budget)));
     let (text, note) = read.unwrap_or((String::new(), Some("damaged-pdf")));
-    pieces.push(Piece { name: name.to_owned(), text, notes: note.into_iter().collect() });
+    pieces.push(Piece::read(name, text, note.into_iter().collect()));
 }
 
 fn read(bytes: &[u8], budget: &mut Budget) -> (String, Option<&'static str>) {

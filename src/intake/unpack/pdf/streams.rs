@@ -89,7 +89,8 @@ pub(super) fn tables_are_bearable(bytes: &[u8]) -> bool {
         at = start + b"stream".len();
         let before = bytes.get(start.saturating_sub(DICTIONARY)..start).unwrap_or_default();
         // The dictionary of this stream, not of one before.
-        let dictionary = before.windows(4).rposition(|four| four == b" obj").map_or(before, |from| &before[from..]);
+        let dictionary = before.windows(4).rposition(|four| four == b" obj");
+        let dictionary = dictionary.and_then(|from| before.get(from..)).unwrap_or(before);
         let is_table = find(dictionary, b"ObjStm").is_some() || find(dictionary, b"XRef").is_some();
         if !is_table || before.ends_with(b"end") {
             continue;
