@@ -1,6 +1,7 @@
 //! What bytes are, by how they begin and what they contain; a name or an extension is never believed.
 
 use super::decode;
+use super::unpack::{is_message, is_office};
 
 /// What an input is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,12 +12,18 @@ pub(super) enum Kind {
     Picture,
     /// A PDF document.
     Pdf,
-    /// An archive, or an office document, which is one.
+    /// An archive.
     Archive,
+    /// A document, workbook or presentation, which is an archive of its own making.
+    Office,
     /// A Windows event log.
     EventLog,
-    /// An Outlook message or an older office document.
-    OfficeFile,
+    /// A compound file: an Outlook message, an older office document, or a protected one.
+    Compound,
+    /// Rich text.
+    RichText,
+    /// A message, or a page saved as one file, with its header.
+    Message,
     /// Bytes without the look of any text.
     Binary,
 }
@@ -26,25 +33,26 @@ impl Kind {
     pub(super) fn unread_key(self) -> &'static str {
         match self {
             Self::Picture => "picture",
-            Self::Pdf => "pdf",
             Self::Archive => "archive",
             Self::EventLog => "event-log",
-            Self::OfficeFile => "office-file",
-            Self::Text | Self::Binary => "binary",
+            _ => "binary",
         }
     }
 }
 
 /// The kind of these bytes.
 pub(super) fn of(bytes: &[u8]) -> Kind {
-    if let Some(kind) = signature(bytes) {
-        return kind;
+    match signature(bytes) {
+        Some(Kind::Archive) if is_office(bytes) => Kind::Office,
+        Some(kind) => kind,
+        None if !decode::is_text(bytes) => Kind::Binary,
+        None if is_message(bytes) => Kind::Message,
+        None => Kind::Text,
     }
-    if decode::is_text(bytes) { Kind::Text } else { Kind::Binary }
 }
 
 fn signature(bytes: &[u8]) -> Option<Kind> {
-    let known: [(&[u8], Kind); 12] = [
+    let known: [(&[u8], Kind); 13] = [
         (b"\x89PNG", Kind::Picture),
         (b"\xff\xd8\xff", Kind::Picture),
         (b"GIF8", Kind::Picture),
@@ -56,7 +64,8 @@ fn signature(bytes: &[u8]) -> Option<Kind> {
         (b"\x1f\x8b", Kind::Archive),
         (b"7z\xbc\xaf", Kind::Archive),
         (b"ElfFile\0", Kind::EventLog),
-        (b"\xd0\xcf\x11\xe0", Kind::OfficeFile),
+        (b"\xd0\xcf\x11\xe0", Kind::Compound),
+        (b"{\\rtf", Kind::RichText),
     ];
     let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
     let heic = bytes.get(4..8) == Some(b"ftyp");
