@@ -16,7 +16,7 @@ use crate::pipeline;
 use crate::proof;
 use crate::report::{self, Format};
 use crate::view::report::{Audience, Redaction, ReportView};
-use crate::view::{Options, Views};
+use crate::view::{Options, Views, fill};
 
 mod arguments;
 
@@ -95,7 +95,8 @@ fn source(path: &Path) -> Result<Source, String> {
 fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, found: bool) {
     for warning in &analysis.warnings {
         let name = analysis.documents.get(warning.input).map_or("", |document| document.name.as_str());
-        let message = knowledge.word(&options.language, &format!("warning.{}", warning.key)).to_owned();
+        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let message = fill(knowledge.word(&options.language, &format!("warning.{}", warning.key)), &values);
         let place = warning.span.and_then(|span| {
             let text = &analysis.documents.get(span.input)?.text;
             Some(format!("line {}: ", text.get(..span.start)?.matches('\n').count() + 1))

@@ -65,12 +65,21 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
     }
     let bytes = source.bytes.get(..MOST_BYTES).unwrap_or(&source.bytes);
     let mut documents = Vec::new();
-    for (input, piece) in (first..).zip(unpack::pieces(bytes)) {
+    let unpacked = unpack::unpack(bytes);
+    if let Some(left_out) = unpacked.left_out {
+        let warning = Warning::whole(first, "archive-too-much");
+        warnings.push(warning.with("read", left_out.read).with("all", left_out.all));
+    }
+    if unpacked.untold > 0 {
+        warnings.push(Warning::whole(first, "archive-other-files").with("count", unpacked.untold));
+    }
+    for (input, piece) in (first..).zip(unpacked.pieces) {
         warnings.extend(piece.notes.iter().map(|note| Warning::whole(input, note)));
         if piece.text.trim().is_empty() && piece.notes.is_empty() {
             warnings.push(Warning::whole(input, "empty"));
         }
-        let name = if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
+        let name =
+            if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
         documents.push(document(input, name, number, piece.text, knowledge));
     }
     (documents, warnings)

@@ -3,9 +3,14 @@
 //! One input may hold several texts (the files of an archive, a message and what is attached to it). Edge: nothing here
 //! knows what a text means. Everything is bounded by a [`Budget`], whatever the sizes that a file claims.
 
+mod archive;
 mod budget;
+mod names;
+#[cfg(test)]
+mod tests;
 
-use budget::Budget;
+use archive::Container;
+use budget::{Budget, LeftOut};
 
 use super::decode;
 use super::kind::{self, Kind};
@@ -28,20 +33,44 @@ impl Piece {
     }
 }
 
-/// Every text of an input, in order; at least one.
-pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece> {
+/// What came out of an input.
+pub(super) struct Unpacked {
+    /// Its texts, in order; at least one.
+    pub(super) pieces: Vec<Piece>,
+    /// How far it was read, where there was more than is read of one input.
+    pub(super) left_out: Option<LeftOut>,
+    /// How many more things in it are no text than were told one by one.
+    pub(super) untold: usize,
+}
+
+/// Every text of an input.
+pub(super) fn unpack(bytes: &[u8]) -> Unpacked {
     let mut budget = Budget::default();
     let mut pieces = Vec::new();
     open("", bytes, 0, &mut budget, &mut pieces);
-    pieces
+    if pieces.is_empty() {
+        pieces.push(Piece::unread("", "archive-empty"));
+    }
+    Unpacked { pieces, left_out: budget.left_out(), untold: budget.untold() }
 }
 
 /// Opens what `name` holds and adds its texts. What a container holds is opened in turn, `depth` containers down.
 fn open(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mut Vec<Piece>) {
-    let _ = (depth, &budget);
-    match kind::of(bytes) {
-        Kind::Text => pieces.push(text(name, bytes)),
-        other => pieces.push(Piece::unread(name, other.unread_key())),
+    let kind = kind::of(bytes);
+    match kind {
+        Kind::Text if budget.take_piece() => pieces.push(text(name, bytes)),
+        Kind::Text => budget.leave_out(1),
+        Kind::Zip => archive::zip(bytes, Container { name, depth, budget, pieces }),
+        Kind::Gzip => archive::gzip(bytes, Container { name, depth, budget, pieces }),
+        Kind::Tar => archive::tar(bytes, Container { name, depth, budget, pieces }),
+        other => unread(name, other.unread_key(), budget, pieces),
+    }
+}
+
+/// Says that something is not read, unless that was said of many things before.
+fn unread(name: &str, note: &'static str, budget: &mut Budget, pieces: &mut Vec<Piece>) {
+    if budget.take_unread() {
+        pieces.push(Piece::unread(name, note));
     }
 }
 
