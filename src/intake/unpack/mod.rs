@@ -5,6 +5,7 @@
 
 mod archive;
 mod budget;
+mod event_log;
 mod names;
 #[cfg(test)]
 mod tests;
@@ -24,12 +25,14 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Keys of remarks: what could not be read, or was read with doubt.
     pub(super) notes: Vec<&'static str>,
+    /// What stands in the places of those remarks' words.
+    pub(super) values: Vec<(&'static str, String)>,
 }
 
 impl Piece {
     /// Something that could not be read, and why.
     fn unread(name: &str, note: &'static str) -> Self {
-        Self { name: name.to_owned(), text: String::new(), notes: vec![note] }
+        Self { name: name.to_owned(), notes: vec![note], ..Self::default() }
     }
 }
 
@@ -63,6 +66,7 @@ fn open(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mu
         Kind::Zip => archive::zip(bytes, Container { name, depth, budget, pieces }),
         Kind::Gzip => archive::gzip(bytes, Container { name, depth, budget, pieces }),
         Kind::Tar => archive::tar(bytes, Container { name, depth, budget, pieces }),
+        Kind::EventLog if budget.take_piece() => pieces.push(event_log::read(name, bytes)),
         other => unread(name, other.unread_key(), budget, pieces),
     }
 }
@@ -76,5 +80,11 @@ fn unread(name: &str, note: &'static str, budget: &mut Budget, pieces: &mut Vec<
 
 fn text(name: &str, bytes: &[u8]) -> Piece {
     let decoded = decode::decode(bytes);
-    Piece { name: name.to_owned(), text: decoded.text, notes: decoded.note.into_iter().collect() }
+    let encoding = decoded.legacy.map(|encoding| ("encoding", encoding.to_owned()));
+    Piece {
+        name: name.to_owned(),
+        text: decoded.text,
+        notes: decoded.note.into_iter().collect(),
+        values: encoding.into_iter().collect(),
+    }
 }
