@@ -108,7 +108,7 @@ fn say_left_out(handed: &Handed, knowledge: &Knowledge, language: &str) {
     if let Some(left_out) = &handed.left_out {
         let (read, all) = (left_out.read.to_string(), left_out.all.to_string());
         let values = [("read", read.as_str()), ("all", all.as_str()), ("name", left_out.folder.as_str())];
-        complain(&fill(knowledge.word(language, "warning.folder-left-out"), &values));
+        complain(&fill(knowledge.word(language, "notice.folder-left-out"), &values));
     }
 }
 

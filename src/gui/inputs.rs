@@ -170,7 +170,7 @@ impl App {
         }
         for LeftOut { folder, read, all } in left_out {
             let values = [("read", &*read.to_string()), ("all", &*all.to_string()), ("name", &*folder)];
-            let text = self.words().fill("warning.folder-left-out", &values);
+            let text = self.words().fill("notice.folder-left-out", &values);
             self.tell(text);
         }
         self.sources = sources;

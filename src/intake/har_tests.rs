@@ -57,8 +57,8 @@ fn only_failed_sign_in_requests_are_kept_and_no_secret_is() {
 #[test]
 fn a_cut_recording_is_read_as_far_as_it_goes_and_shows_no_secret() {
     let whole = sample();
-    for end in (0..whole.len()).step_by(13) {
-        let knowledge = Knowledge::embedded().unwrap();
+    let knowledge = Knowledge::embedded().unwrap();
+    for end in (0..whole.len()).step_by(7) {
         let Some(digest) = digest(whole.get(..end).unwrap(), &knowledge) else { continue };
         for secret in SECRETS {
             assert!(!digest.text.contains(secret), "{secret}: {}", digest.text);

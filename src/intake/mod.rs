@@ -48,10 +48,10 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
     let unpacked = unpack::unpack(bytes);
     if let Some(left_out) = unpacked.left_out {
         let warning = Warning::whole(first, "archive-too-much");
-        warnings.push(warning.with("read", left_out.read).with("all", left_out.all));
+        warnings.push(warning.with("read", &left_out.read).with("all", &left_out.all));
     }
     if unpacked.untold > 0 {
-        warnings.push(Warning::whole(first, "archive-other-files").with("count", unpacked.untold));
+        warnings.push(Warning::whole(first, "archive-other-files").with("count", &unpacked.untold));
     }
     for (input, mut piece) in (first..).zip(unpacked.pieces) {
         if let Some(digest) = har::digest(&piece.text, knowledge) {
@@ -89,5 +89,5 @@ fn document(input: usize, name: String, source: usize, text: String, knowledge: 
     let begins = knowledge.format(&format).map(|format| format.begins.as_slice()).unwrap_or_default();
     let events = if begins.is_empty() { Vec::new() } else { events::records(input, &text, begins) };
     let records = if events.is_empty() { vec![Record { span: whole, fields }] } else { events };
-    Document { name, source, format, quality, records, text }
+    Document { name, source, format, quality, text, records }
 }

@@ -5,7 +5,7 @@ const LONGEST: usize = 100;
 
 /// A member's name without what could mislead: the way up, drives, control characters, turned reading direction.
 pub(super) fn shown(name: &str) -> String {
-    let parts = name.split(['/', '\\']).map(|part| part.trim()).filter(|part| !matches!(*part, "" | "." | ".."));
+    let parts = name.split(['/', '\\']).map(str::trim).filter(|part| !matches!(*part, "" | "." | ".."));
     let plain: String =
         parts.collect::<Vec<_>>().join("/").chars().map(|c| if misleads(c) { '_' } else { c }).collect();
     let count = plain.chars().count();
