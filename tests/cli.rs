@@ -152,6 +152,40 @@ fn mistakes_give_status_2_one_line_and_no_output() {
 }
 
 #[test]
+fn the_files_of_a_folder_are_one_analysis() {
+    let folder = folder("several");
+    let page = page();
+    for name in ["b.txt", "a.txt", ".hidden.txt", "below/c.txt", "1/2/3/d.txt", "1/2/3/4/too-deep.txt"] {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, &page).expect("written");
+    }
+    let ran = run(&["explain", text(&folder), "--format", "json"], b"");
+    let json: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let names: Vec<&str> =
+        json["inputs"].as_array().expect("inputs").iter().filter_map(|i| i["name"].as_str()).collect();
+    assert_eq!(names, ["a.txt", "b.txt", "1/2/3/d.txt", "below/c.txt"]);
+    ran.one_line(&["4 of 6", "several"]);
+}
+
+/// A link must not lead out of a folder, and a pipe must not be waited for.
+#[cfg(target_os = "linux")]
+#[test]
+fn links_and_devices_are_not_opened() {
+    let folder = folder("strange");
+    fs::write(folder.join("a.txt"), page()).expect("written");
+    let outside = self::folder("outside");
+    fs::write(outside.join("secret.txt"), "53003").expect("written");
+    std::os::unix::fs::symlink(&outside, folder.join("link")).expect("made");
+    std::os::unix::fs::symlink("/dev/zero", folder.join("zero")).expect("made");
+    drop(std::os::unix::net::UnixListener::bind(folder.join("socket")));
+    let ran = run(&["explain", text(&folder), "--format", "json"], b"");
+    let json: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(json["inputs"].as_array().expect("inputs").len(), 1);
+    run(&["explain", "/dev/zero"], b"").refused_with_one_line(&["no ordinary file", "/dev/zero"]);
+}
+
+#[test]
 fn several_files_are_one_analysis() {
     let (first, second) = (case("page-unregistered"), case("wrong-password-json"));
     let ran = run(&["explain", "--format", "json", text(&first), text(&second)], b"");

@@ -7,7 +7,7 @@ use super::codes;
 use super::labels;
 use super::shapes::{self, Reader};
 use crate::knowledge::{Format, Knowledge};
-use crate::model::{Document, Fact, FactKind, Field, Via};
+use crate::model::{Document, Fact, FactKind, Field, Span, Via};
 
 /// All facts that stand in fields with a known meaning.
 pub(super) fn read(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
@@ -16,17 +16,29 @@ pub(super) fn read(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
     for record in &document.records {
         let members = members(&record.fields, format);
         for field in &record.fields {
-            let Some(&kind) = format.fields.get(&field.path) else { continue };
+            let fallback = format.fallback.get(&field.path).map(|kind| (kind, 0));
+            let meaning = format.fields.get(&field.path).map(|kind| (kind, codes::LABELLED)).or(fallback);
+            let Some((&kind, weight)) = meaning else { continue };
             if !counts(field, format, &members) {
                 continue;
             }
             let Some((value, instant)) = value(kind, &field.value, knowledge) else { continue };
             let mut fact = Fact::new(kind, value, field.span, Via::Field);
             fact.instant = instant;
-            found.push(Found { fact, weight: codes::LABELLED });
+            found.push(Found { fact, weight });
         }
     }
     found
+}
+
+/// Places of values that are known to give no fact, in the order of the text: the number of an event is no code.
+pub(super) fn without_meaning(document: &Document, knowledge: &Knowledge) -> Vec<Span> {
+    let Some(format) = knowledge.format(&document.format) else { return Vec::new() };
+    let fields = document.records.iter().flat_map(|record| &record.fields);
+    let mut places: Vec<Span> =
+        fields.filter(|field| format.names.contains(&field.path)).map(|field| field.span).collect();
+    places.sort_unstable();
+    places
 }
 
 /// The deciding members of conditional lists, by object.

@@ -6,15 +6,32 @@
 use std::collections::HashMap;
 
 use super::Found;
-use crate::model::{FactKind, Via};
+use crate::model::{FactKind, Record, Via};
 
 const IDS: [FactKind; 3] = [FactKind::RequestId, FactKind::TraceId, FactKind::CorrelationId];
 
 /// Splits facts, given in the order of the text, into sign-ins; the same event printed twice is joined.
-pub(super) fn group(found: Vec<Found>) -> Vec<Vec<Found>> {
+///
+/// Where a text has several records, each is an event of its own unless it names the same request as the one before it.
+pub(super) fn group(found: Vec<Found>, records: &[Record]) -> Vec<Vec<Found>> {
     let mut groups: Vec<Vec<Found>> = Vec::new();
     let mut current = Event::default();
+    let mut ids = HashMap::new();
+    if records.len() > 1 {
+        for item in found.iter().filter(|item| IDS.contains(&item.fact.kind)) {
+            ids.entry(number_of(item, records)).or_insert_with(Vec::new).push(item.fact.value.clone());
+        }
+    }
+    let mut record = 0;
     for item in found {
+        let number = if records.len() > 1 { number_of(&item, records) } else { 0 };
+        if number != record {
+            record = number;
+            let is_same = |id: &&String| ids.get(&number).is_some_and(|known| known.contains(id));
+            if !current.ids().any(|id| is_same(&id)) {
+                groups.push(std::mem::take(&mut current).items);
+            }
+        }
         if current.is_contradicted_by(&item) {
             let rest = current.items.split_off(tail(&current.items));
             groups.push(std::mem::take(&mut current).items);
@@ -26,6 +43,11 @@ pub(super) fn group(found: Vec<Found>) -> Vec<Vec<Found>> {
     }
     groups.push(current.items);
     join(groups)
+}
+
+/// The number of the record that a fact stands in, from 1; 0 before the first.
+fn number_of(item: &Found, records: &[Record]) -> usize {
+    records.partition_point(|record| record.span.start <= item.fact.span.start)
 }
 
 /// The facts of one event, and what they say so far about which event it is.
@@ -51,6 +73,11 @@ impl Event {
             _ => {}
         }
         self.items.push(item);
+    }
+
+    /// The values of the ids that it names.
+    fn ids(&self) -> impl Iterator<Item = &String> {
+        self.items.iter().filter(|item| IDS.contains(&item.fact.kind)).map(|item| &item.fact.value)
     }
 
     /// Whether this id says that another event begins.

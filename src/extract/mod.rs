@@ -79,11 +79,12 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences);
     found.extend(people::read(&normal, input, &found));
-    found.retain(|item| !overlaps_any(&secrets, item.fact.span));
+    let meaningless = fields::without_meaning(document, knowledge);
+    found.retain(|item| !overlaps_any(&secrets, item.fact.span) && !overlaps_any(&meaningless, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 
     let remarks = sentences::remarks(&found, knowledge);
-    for group in group::group(found) {
+    for group in group::group(found, &document.records) {
         if extracted.sign_ins.len() >= MOST_SIGN_INS {
             extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
             break;

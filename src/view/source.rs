@@ -74,9 +74,9 @@ fn is_derived(fact: &Fact) -> bool {
 
 /// What could not be read, and what to take care of.
 pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
-    let note = |warning: &crate::model::Warning| NoteView {
-        text: words.get(&format!("warning.{}", warning.key)),
-        span: warning.span,
+    let note = |warning: &crate::model::Warning| {
+        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        NoteView { text: words.fill(&format!("warning.{}", warning.key), &values), span: warning.span }
     };
     analysis.warnings.iter().map(note).collect()
 }

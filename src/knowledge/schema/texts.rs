@@ -125,6 +125,15 @@ pub struct Format {
     /// Meaning of field names, nested names joined by dots.
     #[serde(default)]
     pub fields: BTreeMap<String, FactKind>,
+    /// Names that count only in a record in which no other name gave the fact: the envelope's, for example.
+    #[serde(default)]
+    pub fallback: BTreeMap<String, FactKind>,
+    /// Names that are known to stand in it and give no fact: further columns, labels of a page.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// For events: labels of the line with which each begins when it is copied as text.
+    #[serde(default)]
+    pub begins: Vec<String>,
     /// Members of lists that count only under a condition.
     #[serde(default)]
     pub only: Vec<Only>,
