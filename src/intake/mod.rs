@@ -5,6 +5,7 @@
 mod decode;
 mod json;
 mod kind;
+mod pairs;
 mod recognise;
 mod unpack;
 
@@ -78,12 +79,19 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
 
 fn document(input: usize, name: String, source: usize, text: String, knowledge: &Knowledge) -> Document {
     let fields = json::fields(input, &text);
-    let recognised = recognise::recognise(&text, &fields, knowledge);
+    let statuses = pairs::blocks(input, &text, knowledge);
+    let recognised = if statuses.is_empty() {
+        recognise::recognise(&text, &fields, &[], knowledge)
+    } else {
+        // What a device says of itself is no page and no message, though their labels stand in it.
+        recognise::recognise(&pairs::without(&text, &statuses), &fields, &statuses, knowledge)
+    };
     let whole = Span::new(input, 0, text.len());
     let (format, quality, fields) = match recognised {
         Some(format) => {
             let structured = format.syntax == Syntax::Json;
-            let quality = if structured || format.detect.least_labels.is_some() {
+            let named = format.syntax == Syntax::Pairs || format.detect.least_labels.is_some();
+            let quality = if structured || named {
                 Quality::Structured
             } else {
                 Quality::SemiStructured
@@ -92,5 +100,5 @@ fn document(input: usize, name: String, source: usize, text: String, knowledge: 
         }
         None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),
     };
-    Document { name, source, format, quality, records: vec![Record { span: whole, fields }], text }
+    Document { name, source, format, quality, records: vec![Record { span: whole, fields }], statuses, text }
 }
