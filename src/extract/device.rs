@@ -76,10 +76,15 @@ fn having<'a>(fields: &[&'a Field], name: &str, words: &[String]) -> Option<&'a 
         words.is_empty()
             || words.iter().map(|word| word.to_lowercase()).any(|word| match word.strip_prefix('*') {
                 Some(inside) => value.contains(inside),
-                None => value.strip_prefix(&word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)),
+                None => value.strip_prefix(&word).is_some_and(|rest| ends_word(&word, rest)),
             })
     };
     fields.iter().copied().find(|field| is_named(field, name) && fits(&field.value))
+}
+
+/// Whether nothing goes on a word behind it; a word that ends in a mark, such as `com.microsoft.`, may be gone on.
+fn ends_word(word: &str, rest: &str) -> bool {
+    !(word.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether this is the field of a name, given with its heading or without.
@@ -101,7 +106,7 @@ fn named_value(kind: FactKind, field: &Field, text: &str, knowledge: &Knowledge)
     if kind == FactKind::User {
         return user(field, text);
     }
-    let bare = field.value.trim_matches(['{', '}', '(', ')']);
+    let bare = field.value.strip_prefix('{').and_then(|value| value.strip_suffix('}')).unwrap_or(&field.value);
     let (value, instant) = fields::value(kind, bare, knowledge)?;
     let mut fact = Fact::new(kind, value, field.span, Via::Field);
     fact.instant = instant;

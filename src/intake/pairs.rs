@@ -18,6 +18,8 @@ const MOST_BLOCKS: usize = 50;
 const LONGEST_VALUE: usize = 512;
 /// A message that ends a failed attempt is not longer than this, in lines.
 const MOST_TAIL_LINES: usize = 6;
+/// What tools of macOS print where there is nothing.
+const NOTHING: &str = "(null)";
 /// What may stand around a name or a value without being part of it.
 const AROUND: [char; 9] = ['"', '\'', '`', '*', '\\', '|', '>', ',', ';'];
 
@@ -156,6 +158,11 @@ impl<'a> Draft<'a> {
             self.covered.push(Span::new(self.input, hit.at.start, hit.at.end));
             return;
         };
+        // A heading with nothing below it is said in so many words, and is as telling as a name.
+        if hit.name.role == Role::Section && words == NOTHING {
+            self.names.insert(&hit.name.name);
+            self.is_telling = true;
+        }
         let span = Span::new(self.input, range.start, range.end);
         self.covered.push(Span::new(self.input, hit.at.start, range.end));
         self.fields.push(Field { path: self.path(hit.name), value: words.to_owned(), span, object: 0 });

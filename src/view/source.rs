@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Mark, NoteView, NothingView, SourceView, Words};
+use super::{Mark, NoteView, NothingView, SourceView, Words, device};
 use crate::model::{Analysis, Document, Fact, FactKind};
 
 /// Every input.
@@ -45,6 +45,9 @@ fn marks(analysis: &Analysis, words: Words<'_>) -> Vec<Mark> {
     let facts = analysis.diagnoses.iter().enumerate().flat_map(|(case, diagnosis)| {
         diagnosis.sign_in.facts().iter().filter(|fact| !is_derived(fact)).map(move |fact| (case, fact))
     });
+    // A device belongs to every case; a click on its words leads to the first.
+    let of_devices = analysis.devices.iter().flat_map(|device| device.facts.iter().map(|fact| (0, fact)));
+    let facts = facts.chain(of_devices);
     let mut facts: Vec<(usize, &Fact)> = facts.filter(|(_, fact)| fact.span.start < fact.span.end).collect();
     facts.sort_by_key(|(case, fact)| (fact.span.input, fact.span.start, fact.span.end, *case));
     let mut kept: Vec<(usize, &Fact)> = Vec::with_capacity(facts.len());
@@ -76,8 +79,9 @@ fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Wor
     let Some(format) = knowledge.format(&document.format) else { return words.get("recognised.nothing") };
     let language = knowledge.language_of(&document.text).map(|language| language.name.clone());
     let is_read = |kind: &&FactKind| {
-        let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(**kind));
-        facts.any(|fact| fact.span.input == input)
+        let of_sign_ins = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(**kind));
+        let of_devices = analysis.devices.iter().filter_map(|device| device.first(**kind));
+        of_sign_ins.chain(of_devices).any(|fact| fact.span.input == input)
     };
     let (read, expected) = (format.expected.iter().filter(is_read).count(), format.expected.len());
     let fields =
@@ -95,8 +99,12 @@ pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
     analysis.warnings.iter().map(note).collect()
 }
 
-/// The kind answer when no refusal was recognised.
-pub(super) fn nothing(words: Words<'_>) -> NothingView {
+/// The kind answer when no refusal was recognised: what a device says, where one speaks.
+pub(super) fn nothing(analysis: &Analysis, words: Words<'_>) -> NothingView {
+    device::alone(analysis, words).unwrap_or_else(|| nothing_at_all(words))
+}
+
+fn nothing_at_all(words: Words<'_>) -> NothingView {
     let lines = ["nothing.looked-for", "nothing.usable", "nothing.example", "nothing.not-meaning"];
     NothingView { headline: words.get("nothing.headline"), lines: lines.map(|key| words.get(key)).to_vec() }
 }

@@ -1,0 +1,135 @@
+//! What a device says of itself, and what that does not prove.
+//!
+//! Edge: it is told as the device's own words. Whether a refusal follows from them is the causes' business.
+
+use super::subject::Subject;
+use super::{DeviceView, NothingView, QuoteView, StatementView, Words, clock, subject};
+use crate::model::{Analysis, DeviceStatus, Fact, FactKind};
+
+/// Kinds that the headline of a device alone names, in its order.
+const IN_SHORT: [FactKind; 7] = [
+    FactKind::JoinType,
+    FactKind::PlatformSso,
+    FactKind::WorkAccount,
+    FactKind::PrimaryRefreshToken,
+    FactKind::DeviceAuthStatus,
+    FactKind::Enrolment,
+    FactKind::OsVersion,
+];
+/// Kinds in the order in which they are told: what bears on a refusal, then what IT finds the device by.
+const IN_ORDER: [FactKind; 15] = [
+    FactKind::JoinType,
+    FactKind::PlatformSso,
+    FactKind::WorkAccount,
+    FactKind::PrimaryRefreshToken,
+    FactKind::PrtUpdated,
+    FactKind::DeviceAuthStatus,
+    FactKind::Enrolment,
+    FactKind::DeviceKeys,
+    FactKind::RunAs,
+    FactKind::OtherCode,
+    FactKind::OsVersion,
+    FactKind::DeviceName,
+    FactKind::DeviceId,
+    FactKind::TenantId,
+    FactKind::User,
+];
+/// So many of them bear on a refusal.
+const STATES: usize = 11;
+/// The most that the headline names.
+const MOST_IN_SHORT: usize = 3;
+
+/// Every device that speaks in the inputs.
+pub(super) fn devices(analysis: &Analysis, words: Words<'_>) -> Vec<DeviceView> {
+    analysis.devices.iter().map(|device| view(analysis, device, words)).collect()
+}
+
+fn view(analysis: &Analysis, device: &DeviceStatus, words: Words<'_>) -> DeviceView {
+    let format = words.find(&format!("format.{}", device.format));
+    let title = format.or_else(|| words.knowledge().format(&device.format).map(|format| format.title.clone()));
+    let rows = rows(device, &IN_ORDER, words).into_iter();
+    let row = |(fact, text): (&Fact, String)| StatementView { text, quote: quote(analysis, fact) };
+    DeviceView {
+        title: title.unwrap_or_default(),
+        rows: rows.map(row).collect(),
+        remarks: remarks(device, words),
+    }
+}
+
+/// What a device says about these kinds, in their order.
+fn rows<'a>(device: &'a DeviceStatus, kinds: &[FactKind], words: Words<'_>) -> Vec<(&'a Fact, String)> {
+    let facts = kinds.iter().filter_map(|&kind| device.first(kind));
+    facts.filter_map(|fact| Some((fact, told(fact, "device.row", words)?))).collect()
+}
+
+/// The words for a value of its own, else those for its kind; kinds without any are not told.
+fn told(fact: &Fact, family: &str, words: Words<'_>) -> Option<String> {
+    let special = format!("{family}.{}.{}", fact.kind.id(), fact.value);
+    let general = format!("{family}.{}", fact.kind.id());
+    let key = [special, general].into_iter().find(|key| words.find(key).is_some())?;
+    let time = fact.instant.map(clock::utc);
+    Some(words.fill(&key, &[("value", time.as_deref().unwrap_or(&fact.value))])).filter(|text| !text.is_empty())
+}
+
+fn quote(analysis: &Analysis, fact: &Fact) -> Option<QuoteView> {
+    subject::quote(analysis, fact.span)
+}
+
+/// What must be known to read the rows rightly.
+fn remarks(device: &DeviceStatus, words: Words<'_>) -> Vec<String> {
+    let is = |kind, values: &[&str]| device.value(kind).is_some_and(|value| values.contains(&value));
+    let joined = is(FactKind::JoinType, &["entra-joined", "hybrid-joined"]);
+    let has_join = device.first(FactKind::JoinType).is_some();
+    let says_identity = has_join || device.facts.iter().any(|fact| IN_SHORT.contains(&fact.kind) && fact.kind != FactKind::OsVersion);
+    let elevated = device.first(FactKind::RunAs).is_some();
+    let told = [
+        (elevated, "device.remark.elevated"),
+        (says_identity, "device.remark.compliant"),
+        (has_join && !joined && is(FactKind::WorkAccount, &["registered"]), "device.remark.registered-only"),
+        (joined && is(FactKind::PrimaryRefreshToken, &["missing"]), "device.remark.no-token"),
+        (joined && is(FactKind::PrimaryRefreshToken, &["present"]), "device.remark.token"),
+        (is(FactKind::DeviceAuthStatus, &["error"]), "device.remark.untested"),
+        (device.format == "dsregcmd" && device.first(FactKind::Enrolment).is_none(), "device.remark.enrolment"),
+        (!says_identity, "device.remark.system-only"),
+    ];
+    told.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| words.get(key)).collect()
+}
+
+/// The answer where devices speak and no refusal was found; `None` where no device does.
+pub(super) fn alone(analysis: &Analysis, words: Words<'_>) -> Option<NothingView> {
+    if analysis.devices.is_empty() {
+        return None;
+    }
+    let facts = || analysis.devices.iter().flat_map(|device| &device.facts);
+    let mut short: Vec<String> = Vec::new();
+    for fact in IN_SHORT.into_iter().flat_map(|kind| facts().filter(move |fact| fact.kind == kind)) {
+        let text = told(fact, "device.short", words);
+        short.extend(text.filter(|text| short.len() < MOST_IN_SHORT && !short.contains(text)));
+    }
+    let headline = if short.is_empty() {
+        words.get("nothing.device-bare")
+    } else {
+        words.fill("nothing.device", &[("what", &short.join(", "))])
+    };
+    let lines = ["nothing.device-next", "nothing.usable"].map(|key| words.get(key)).to_vec();
+    Some(NothingView { headline, lines })
+}
+
+/// The lines of a report: what bears on a refusal, what that does not prove, and last what IT finds the device by.
+pub(super) fn lines(analysis: &Analysis, words: Words<'_>) -> Vec<String> {
+    let devices = || analysis.devices.iter();
+    let (states, ids) = IN_ORDER.split_at(STATES);
+    let told = |kinds| devices().flat_map(move |device| rows(device, kinds, words)).map(|(_, text)| text);
+    let mut lines: Vec<String> = Vec::new();
+    for line in told(states).chain(devices().flat_map(|device| remarks(device, words))).chain(told(ids)) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// The same for a report on one sign-in.
+pub(super) fn lines_of(subject: Subject<'_>) -> Vec<String> {
+    lines(subject.analysis, subject.words)
+}
