@@ -102,7 +102,7 @@ fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, f
         });
         complain(&format!("{}{message}: {name}", place.unwrap_or_default()));
     }
-    if !found && analysis.warnings.is_empty() {
+    if !found && (analysis.warnings.is_empty() || !analysis.devices.is_empty()) {
         let name = analysis.documents.first().map_or("", |document| document.name.as_str());
         let headline = crate::view::headline_of_nothing(analysis, knowledge, options);
         complain(&format!("{headline}: {name}"));

@@ -57,7 +57,8 @@ fn status(input: usize, text: &str, block: &StatusBlock, format: &Format, knowle
 /// The first state of this kind that holds. A fact points at the names and values that it follows from.
 fn facts_of_states(kind: FactKind, text: &str, fields: &[&Field], format: &Format) -> Option<Fact> {
     let state = format.state.iter().filter(|state| state.fact == kind).find(|state| holds(state, fields))?;
-    let places: Vec<Span> = state.when.iter().filter_map(|(name, words)| place(text, having(fields, name, words)?, name)).collect();
+    let places: Vec<Span> =
+        state.when.iter().filter_map(|(name, words)| place(text, having(fields, name, words)?, name)).collect();
     let first = places.iter().min_by_key(|place| place.start)?;
     let last = places.iter().max_by_key(|place| place.end)?;
     let end = if last.end - first.start <= LONGEST_QUOTE { last.end } else { first.end };
@@ -125,9 +126,11 @@ fn user(field: &Field, text: &str) -> Option<Fact> {
 /// Gives each sign-in what its device says of itself, where there is one device only and nothing says that it is another.
 pub(super) fn join(extracted: &mut Extracted) {
     let Extracted { sign_ins, devices, warnings } = extracted;
-    warnings.extend(devices.iter().filter_map(|device| {
-        device.first(FactKind::RunAs).map(|fact| Warning::at(fact.span, "device-elevated"))
-    }));
+    warnings.extend(
+        devices
+            .iter()
+            .filter_map(|device| device.first(FactKind::RunAs).map(|fact| Warning::at(fact.span, "device-elevated"))),
+    );
     if sign_ins.is_empty() || devices.is_empty() {
         return;
     }
@@ -169,7 +172,10 @@ fn families_differ(a: &str, b: &str) -> bool {
         let system = system.to_ascii_lowercase();
         let known = ["windows", "macos", "ios", "android", "chromeos"];
         let linux = ["linux", "ubuntu", "debian", "red hat", "rhel", "fedora"];
-        known.into_iter().find(|name| system.starts_with(name)).or(linux.iter().any(|name| system.contains(name)).then_some("linux"))
+        known
+            .into_iter()
+            .find(|name| system.starts_with(name))
+            .or(linux.iter().any(|name| system.contains(name)).then_some("linux"))
     };
     matches!((family(a), family(b)), (Some(a), Some(b)) if a != b)
 }

@@ -71,7 +71,8 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
         if piece.text.trim().is_empty() && piece.notes.is_empty() {
             warnings.push(Warning::whole(input, "empty"));
         }
-        let name = if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
+        let name =
+            if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
         documents.push(document(input, name, number, piece.text, knowledge));
     }
     (documents, warnings)
@@ -91,11 +92,7 @@ fn document(input: usize, name: String, source: usize, text: String, knowledge: 
         Some(format) => {
             let structured = format.syntax == Syntax::Json;
             let named = format.syntax == Syntax::Pairs || format.detect.least_labels.is_some();
-            let quality = if structured || named {
-                Quality::Structured
-            } else {
-                Quality::SemiStructured
-            };
+            let quality = if structured || named { Quality::Structured } else { Quality::SemiStructured };
             (format.id.get_ref().clone(), quality, if structured { fields } else { Vec::new() })
         }
         None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),

@@ -4,7 +4,7 @@
 //! the names that a format lists, and what stands around them stays running text. Edge: what a value means is not known
 //! here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::knowledge::{Knowledge, Name, Names, Role};
@@ -16,6 +16,8 @@ const LEAST_NAMES: usize = 2;
 const MOST_BLOCKS: usize = 50;
 /// No value is longer, in bytes.
 const LONGEST_VALUE: usize = 512;
+/// A line of such output is not longer than this, in bytes.
+const LONGEST_LINE: usize = 4096;
 /// A message that ends a failed attempt is not longer than this, in lines.
 const MOST_TAIL_LINES: usize = 6;
 /// What tools of macOS print where there is nothing.
@@ -96,6 +98,8 @@ struct Draft<'a> {
     input: usize,
     section: Option<&'a str>,
     fields: Vec<Field>,
+    /// The number of the field of each path.
+    paths: HashMap<String, usize>,
     covered: Vec<Span>,
     attempts: Vec<Span>,
     names: BTreeSet<&'a str>,
@@ -109,6 +113,7 @@ impl<'a> Draft<'a> {
             input,
             section: None,
             fields: Vec::new(),
+            paths: HashMap::new(),
             covered: Vec::new(),
             attempts: Vec::new(),
             names: BTreeSet::new(),
@@ -133,9 +138,9 @@ impl<'a> Draft<'a> {
 
     /// Whether this name has another value already, so that another output begins.
     fn contradicts(&self, name: &Name, value: &str) -> bool {
-        let path = self.path(name);
         let counts = matches!(name.role, Role::Telling | Role::Plain) && !value.is_empty() && self.fits(name);
-        counts && self.fields.iter().any(|field| field.path == path && field.value != value)
+        let known = self.paths.get(&self.path(name)).and_then(|&number| self.fields.get(number));
+        counts && known.is_some_and(|field| field.value != value)
     }
 
     /// Whether the name stands below the heading that it is bound to.
@@ -165,7 +170,11 @@ impl<'a> Draft<'a> {
         }
         let span = Span::new(self.input, range.start, range.end);
         self.covered.push(Span::new(self.input, hit.at.start, range.end));
-        self.fields.push(Field { path: self.path(hit.name), value: words.to_owned(), span, object: 0 });
+        let path = self.path(hit.name);
+        if !self.paths.contains_key(&path) {
+            self.paths.insert(path.clone(), self.fields.len());
+            self.fields.push(Field { path, value: words.to_owned(), span, object: 0 });
+        }
     }
 
     fn is_output(&self, names: &Names) -> bool {
@@ -236,7 +245,8 @@ fn value(text: &str, hit: &Hit<'_>, next: usize) -> Range<usize> {
     if !on_line.is_empty() || line_end >= next {
         return on_line;
     }
-    let below = text.get(line_end..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n', ' ', '>', '\t']).len());
+    let below =
+        text.get(line_end..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n', ' ', '>', '\t']).len());
     let start = line_end + below;
     if start >= next || text.get(line_end..start).is_none_or(|gap| gap.matches('\n').count() > 2) {
         return nothing;
@@ -263,10 +273,12 @@ fn floor(text: &str, most: usize) -> usize {
     (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// The line in which a byte stands, without its line end.
+/// The line in which a byte stands, without its line end; of a line that is too long to be one, what is near.
 fn line_around(text: &str, at: usize) -> Range<usize> {
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-    let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |end| at + end);
+    let from = (at.saturating_sub(LONGEST_LINE)..=at).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
+    let to = at + floor(text.get(at..).unwrap_or_default(), LONGEST_LINE);
+    let start = text.get(from..at).and_then(|before| before.rfind('\n')).map_or(from, |end| from + end + 1);
+    let end = text.get(at..to).and_then(|after| after.find('\n')).map_or(to, |end| at + end);
     start..end
 }
 

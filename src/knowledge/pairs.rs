@@ -18,7 +18,7 @@ pub struct Names {
     /// Names inside a failed attempt, in lower case.
     pub attempt_names: Vec<String>,
     automaton: AhoCorasick,
-    names: Vec<Name>,
+    entries: Vec<Name>,
 }
 
 /// One name.
@@ -55,7 +55,7 @@ impl Names {
         }
         let pairs = &format.pairs;
         let of = |names: &[String], role| names.iter().map(|name| Name::new(name, role)).collect::<Vec<_>>();
-        let names = [
+        let entries = [
             of(&pairs.sections, Role::Section),
             of(&pairs.telling, Role::Telling),
             of(&pairs.names, Role::Plain),
@@ -66,17 +66,17 @@ impl Names {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
-            .build(names.iter().map(|name| &name.name))
+            .build(entries.iter().map(|name| &name.name))
             .ok()?;
         let attempt_names = pairs.attempt_names.iter().map(|name| name.to_lowercase()).collect();
-        Some(Self { format: format.id.get_ref().clone(), alone: pairs.alone, attempt_names, automaton, names })
+        Some(Self { format: format.id.get_ref().clone(), alone: pairs.alone, attempt_names, automaton, entries })
     }
 
     /// Every place in a text where one of the names occurs, from left to right, the longest at each.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a Name)> {
         self.automaton
             .find_iter(text)
-            .filter_map(|found| Some((found.range(), self.names.get(found.pattern().as_usize())?)))
+            .filter_map(|found| Some((found.range(), self.entries.get(found.pattern().as_usize())?)))
     }
 }
 

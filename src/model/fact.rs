@@ -99,7 +99,8 @@ fact_kinds! {
     Suberror = "suberror",
     /// Id of a known title, sentence or remark.
     Sentence = "sentence",
-    /// How a device says that it is joined: entra-joined, hybrid-joined, domain-joined, on-premises-registered, not-joined.
+    /// How a device says that it is joined: entra-joined, hybrid-joined, joined (one of these), domain-joined,
+    /// on-premises-registered, not-joined.
     JoinType = "join-type",
     /// Whether a device says that a work account is registered on it: registered, none.
     WorkAccount = "work-account",
@@ -109,7 +110,8 @@ fact_kinds! {
     PrtUpdated = "prt-updated",
     /// What the directory answered when the device showed itself: success, disabled-or-deleted, error.
     DeviceAuthStatus = "device-auth-status",
-    /// Whether a device looks managed: looks-enrolled, not-enrolled. Never whether it is compliant.
+    /// Whether a device looks managed: looks-enrolled, not-enrolled, check-in-failed, not-signed-in. Never whether it is
+    /// compliant.
     Enrolment = "enrolment",
     /// State of the device's own keys: usable, unusable.
     DeviceKeys = "device-keys",

@@ -177,11 +177,7 @@ impl Printer<'_> {
     }
 
     fn device(&self, device: &DeviceStatus) -> DeviceJson {
-        DeviceJson {
-            input: device.input,
-            format: device.format.clone(),
-            facts: self.facts(&device.facts, &self.mask),
-        }
+        DeviceJson { input: device.input, format: device.format.clone(), facts: self.facts(&device.facts, &self.mask) }
     }
 
     fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {

@@ -147,13 +147,17 @@ fn frame(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportVie
 /// Where no refusal was recognised: what was looked for, or what a device says of itself.
 fn nothing(analysis: &Analysis, words: Words<'_>, options: &Options, redaction: Redaction) -> ReportView {
     let nothing = source::nothing(analysis, words);
-    let lines = device::lines(analysis, words);
+    let lines = device::lines(analysis, words, false);
     let mut view = ReportView { title: nothing.headline, ..frame(words, options, redaction) };
     if lines.is_empty() {
         view.sections = vec![SectionView { heading: words.get("report.note"), lines: nothing.lines }];
         return view;
     }
-    let section = |heading: &str, lines| Draft { section: SectionView { heading: words.get(heading), lines }, least: 1, worth: 1 };
+    let section = |heading: &str, lines| Draft {
+        section: SectionView { heading: words.get(heading), lines },
+        least: 1,
+        worth: 1,
+    };
     let drafts = vec![section("report.device", lines), section("report.next", nothing.lines)];
     removal::redacted(view, drafts, &Masker::of_all(analysis), analysis, words, Audience::HelpDesk)
 }
@@ -249,7 +253,7 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.waiting", waiting(subject), 3, 6),
         draft(causes_heading, causes, 1, 4),
         draft("report.known", known(subject), 1, 2),
-        draft("report.device", device::lines_of(subject), 4, 4),
+        draft("report.device", device::lines_of(subject), 2, 2),
         draft("report.ruled-out", ruled_out(subject), 1, 5),
         draft("report.not-in-text", not_in_text(subject), 1, 9),
         draft("report.care", facts::conflicts(subject), 1, 9),
