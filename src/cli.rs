@@ -124,9 +124,10 @@ fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, f
         });
         complain(&format!("{}{message}: {name}", place.unwrap_or_default()));
     }
-    if !found && analysis.warnings.is_empty() {
+    if !found && (analysis.warnings.is_empty() || !analysis.devices.is_empty()) {
         let name = analysis.documents.first().map_or("", |document| document.name.as_str());
-        complain(&format!("{}: {name}", knowledge.word(&options.language, "nothing.headline")));
+        let headline = crate::view::headline_of_nothing(analysis, knowledge, options);
+        complain(&format!("{headline}: {name}"));
     }
 }
 

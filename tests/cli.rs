@@ -268,7 +268,10 @@ fn facts(json: &Value) -> Vec<&Value> {
     let evidence = sign_ins
         .iter()
         .flat_map(|sign_in| sign_in["findings"].as_array().into_iter().flatten().map(|finding| &finding["evidence"]));
-    facts.chain(evidence).flat_map(|list| list.as_array().into_iter().flatten()).collect()
+    let devices = json["devices"].as_array().expect("a list");
+    let of_devices =
+        devices.iter().flat_map(|device| device["facts"].as_object().into_iter().flat_map(serde_json::Map::values));
+    facts.chain(evidence).chain(of_devices).flat_map(|list| list.as_array().into_iter().flatten()).collect()
 }
 
 #[test]
@@ -276,15 +279,21 @@ fn every_fact_is_what_stands_at_its_place() {
     let cases = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).expect("the cases");
     let mut checked = 0;
     for entry in cases {
-        let path = entry.expect("a case").path().join("input.txt");
-        let input = fs::read(&path).expect("an input");
-        let json: Value =
-            serde_json::from_str(&run(&["explain", "--format", "json", text(&path)], b"").stdout).expect("JSON");
+        let folder = entry.expect("a case").path();
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(&folder).expect("a case").map(|entry| entry.expect("a file").path()).collect();
+        paths.retain(|path| !path.ends_with("expected.txt"));
+        paths.sort();
+        let inputs: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).expect("an input")).collect();
+        let arguments: Vec<&str> =
+            ["explain", "--format", "json"].into_iter().chain(paths.iter().map(|path| text(path))).collect();
+        let json: Value = serde_json::from_str(&run(&arguments, b"").stdout).expect("JSON");
         assert_eq!(json["schema"], 1);
         for fact in facts(&json) {
             let place = |name: &str| usize::try_from(fact[name].as_u64().expect("a place")).expect("a place");
+            let input = inputs.get(place("input")).expect("one of the inputs");
             let there = input.get(place("start")..place("end")).expect("inside the input");
-            assert_eq!(fact["text"].as_str().map(str::as_bytes), Some(there), "{fact} in {}", path.display());
+            assert_eq!(fact["text"].as_str().map(str::as_bytes), Some(there), "{fact} in {}", folder.display());
             checked += 1;
         }
     }

@@ -26,7 +26,9 @@ const TEXTS: [&str; 7] = [
 
 fn inputs() -> Vec<Vec<u8>> {
     let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).expect("the cases");
-    let mut paths: Vec<_> = folders.map(|entry| entry.expect("a case").path().join("input.txt")).collect();
+    let files = folders.flat_map(|folder| fs::read_dir(folder.expect("a case").path()).expect("its files"));
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    paths.retain(|path| !path.ends_with("expected.txt"));
     paths.sort();
     let cases = paths.iter().map(|path| fs::read(path).expect("an input"));
     cases.chain(TEXTS.iter().map(|text| text.as_bytes().to_vec())).collect()

@@ -61,7 +61,8 @@ pub(super) fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Optio
     match shapes::reader(kind) {
         Reader::Shape(read) => {
             // A time may be followed by a note of its zone that adds nothing.
-            let shape = read(value).filter(|shape| shape.len == value.len() || kind == FactKind::Timestamp)?;
+            let is_time = matches!(kind, FactKind::Timestamp | FactKind::PrtUpdated);
+            let shape = read(value).filter(|shape| shape.len == value.len() || is_time)?;
             Some((shape.value, shape.instant))
         }
         Reader::Words => labels::known_word(kind, value, knowledge).map(|(_, word)| (word, None)),

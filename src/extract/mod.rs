@@ -4,6 +4,7 @@
 
 mod codes;
 mod derive;
+mod device;
 mod fields;
 mod group;
 mod labels;
@@ -20,7 +21,7 @@ mod unlabelled;
 use std::collections::{HashMap, HashSet};
 
 use crate::knowledge::Knowledge;
-use crate::model::{Document, Fact, FactKind, SignIn, Span, Via, Warning};
+use crate::model::{DeviceStatus, Document, Fact, FactKind, SignIn, Span, Via, Warning};
 
 use labels::Reading;
 use normal::Mapped;
@@ -37,6 +38,8 @@ struct Found {
 pub(crate) struct Extracted {
     /// The refused sign-ins, in the order of the input.
     pub(crate) sign_ins: Vec<SignIn>,
+    /// What devices say of themselves.
+    pub(crate) devices: Vec<DeviceStatus>,
     /// What was read with doubt, or must be known before the text is passed on.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -51,7 +54,9 @@ pub(crate) fn extract(documents: &[Document], knowledge: &Knowledge) -> Extracte
     let mut extracted = Extracted::default();
     for (input, document) in documents.iter().enumerate() {
         read_document(input, document, knowledge, &mut extracted);
+        extracted.devices.extend(device::read(input, document, knowledge));
     }
+    device::join(&mut extracted);
     extracted
 }
 
@@ -83,8 +88,9 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     found.retain(|item| !overlaps_any(&secrets, item.fact.span) && !overlaps_any(&meaningless, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 
+    let (found, attempts) = apart(found, document);
     let remarks = sentences::remarks(&found, knowledge);
-    for group in group::group(found, &document.records) {
+    for group in group::group(found, &document.records).into_iter().chain(attempts) {
         if extracted.sign_ins.len() >= MOST_SIGN_INS {
             extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
             break;
@@ -93,6 +99,20 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
             extracted.sign_ins.push(sign_in);
         }
     }
+}
+
+/// What stands in a device's own words is no part of the text around them, and each attempt in them is an event of its own.
+fn apart(mut found: Vec<Found>, document: &Document) -> (Vec<Found>, Vec<Vec<Found>>) {
+    let mut attempts = Vec::new();
+    for block in &document.statuses {
+        for attempt in &block.attempts {
+            let (inside, outside) = found.into_iter().partition(|item| attempt.overlaps(item.fact.span));
+            found = outside;
+            attempts.push(inside);
+        }
+        found.retain(|item| !overlaps_any(&block.covered, item.fact.span));
+    }
+    (found, attempts)
 }
 
 /// Whether one of these places, in the order of the text and apart from each other, overlaps `span`.

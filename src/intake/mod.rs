@@ -9,6 +9,7 @@ mod har;
 mod har_values;
 mod json;
 mod kind;
+mod pairs;
 mod recognise;
 mod unpack;
 
@@ -72,16 +73,19 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
 
 fn document(input: usize, name: String, source: usize, text: String, knowledge: &Knowledge) -> Document {
     let fields = json::fields(input, &text);
-    let recognised = recognise::recognise(&text, &fields, knowledge);
+    let statuses = pairs::blocks(input, &text, knowledge);
+    let recognised = if statuses.is_empty() {
+        recognise::recognise(&text, &fields, &[], knowledge)
+    } else {
+        // What a device says of itself is no page and no message, though their labels stand in it.
+        recognise::recognise(&pairs::without(&text, &statuses), &fields, &statuses, knowledge)
+    };
     let whole = Span::new(input, 0, text.len());
     let (format, quality, fields) = match recognised {
         Some(format) => {
             let structured = format.syntax == Syntax::Json;
-            let quality = if structured || format.detect.least_labels.is_some() {
-                Quality::Structured
-            } else {
-                Quality::SemiStructured
-            };
+            let named = format.syntax == Syntax::Pairs || format.detect.least_labels.is_some();
+            let quality = if structured || named { Quality::Structured } else { Quality::SemiStructured };
             (format.id.get_ref().clone(), quality, if structured { fields } else { Vec::new() })
         }
         None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),
@@ -89,5 +93,5 @@ fn document(input: usize, name: String, source: usize, text: String, knowledge: 
     let begins = knowledge.format(&format).map(|format| format.begins.as_slice()).unwrap_or_default();
     let events = if begins.is_empty() { Vec::new() } else { events::records(input, &text, begins) };
     let records = if events.is_empty() { vec![Record { span: whole, fields }] } else { events };
-    Document { name, source, format, quality, text, records }
+    Document { name, source, format, quality, records, statuses, text }
 }

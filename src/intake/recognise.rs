@@ -1,10 +1,15 @@
 //! What an input is: the first format whose marks it bears.
 
 use crate::knowledge::{Format, Knowledge, Syntax, fold};
-use crate::model::Field;
+use crate::model::{Field, StatusBlock};
 
 /// The format of a text, or `None` where nothing known was found in it.
-pub(super) fn recognise<'a>(text: &str, fields: &[Field], knowledge: &'a Knowledge) -> Option<&'a Format> {
+pub(super) fn recognise<'a>(
+    text: &str,
+    fields: &[Field],
+    statuses: &[StatusBlock],
+    knowledge: &'a Knowledge,
+) -> Option<&'a Format> {
     let folded = fold(text);
     let labels = knowledge
         .matchers
@@ -22,7 +27,9 @@ pub(super) fn recognise<'a>(text: &str, fields: &[Field], knowledge: &'a Knowled
         let fields_fit =
             detect.fields.is_empty() || detect.fields.iter().any(|path| fields.iter().any(|field| field.path == *path));
         let code_fits = !detect.bare_code || is_bare_code(text);
-        json_fits && labels_fit && words_fit && fields_fit && code_fits
+        let names_fit =
+            format.syntax != Syntax::Pairs || statuses.iter().any(|block| block.format == *format.id.get_ref());
+        names_fit && json_fits && labels_fit && words_fit && fields_fit && code_fits
     })
 }
 

@@ -9,6 +9,7 @@ mod codes;
 mod load;
 mod matchers;
 mod message;
+mod pairs;
 pub mod schema;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,9 +18,10 @@ use std::path::Path;
 pub use codes::Code;
 pub use load::File;
 pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, Whose, fold, stands_alone};
+pub use pairs::{Name, Names, Role};
 pub use schema::{
     Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query, Reference, Sentence,
-    SentenceKind, Syntax, Who,
+    SentenceKind, State, Syntax, Who,
 };
 
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
@@ -60,6 +62,8 @@ pub struct Knowledge {
     pub clouds: Vec<Cloud>,
     /// Labels and sentences of all languages, ready to be searched for.
     pub matchers: Matchers,
+    /// The names in the output of each tool, ready to be searched for.
+    pub names: Vec<Names>,
     codes: HashMap<String, Code>,
     languages: Vec<Language>,
     apps: HashMap<String, App>,
@@ -111,6 +115,7 @@ impl Knowledge {
         Self {
             date,
             matchers: Matchers::new(&languages, &formats),
+            names: formats.iter().filter_map(Names::new).collect(),
             sentences: sentences.into_iter().map(|s| (s.id.get_ref().clone(), s)).collect(),
             codes: codes::merge(rows, codes),
             causes,

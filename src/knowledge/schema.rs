@@ -9,7 +9,9 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::model::{Bearing, Certainty, FactKind, Team};
-pub use texts::{Detect, Format, Hints, Language, Only, Sample, Sentence, SentenceKind, SentencesFile, Syntax};
+pub use texts::{
+    Detect, Format, Hints, Language, Only, Pairs, Sample, Sentence, SentenceKind, SentencesFile, State, Syntax,
+};
 
 /// `codes/<family>.toml`.
 #[derive(Debug, Deserialize)]

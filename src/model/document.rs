@@ -1,6 +1,6 @@
 //! What can be pointed at: decoded text, and the named values found in its structure.
 
-use super::Span;
+use super::{Span, StatusBlock};
 
 /// One text after decoding. Every [`Span`] means bytes of `text`.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Document {
     pub text: String,
     /// The records in it, in order. A page or a line of log text is one record.
     pub records: Vec<Record>,
+    /// What tools printed about a device, in the order of the text; other words may stand around it.
+    pub statuses: Vec<StatusBlock>,
 }
 
 /// How much of an input's structure could be used.

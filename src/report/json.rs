@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::knowledge::Knowledge;
-use crate::model::{Analysis, Diagnosis, Document, Evidence, Fact, Phrase, SignIn, Warning};
+use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, Phrase, Warning};
 use crate::view::fill;
 use crate::view::redact::Masker;
 use crate::view::report::Redaction;
@@ -32,6 +32,7 @@ struct Root {
     redaction: &'static str,
     inputs: Vec<Input>,
     sign_ins: Vec<SignInJson>,
+    devices: Vec<DeviceJson>,
     warnings: Vec<WarningJson>,
 }
 
@@ -59,6 +60,13 @@ struct SignInJson {
     route: RouteJson,
     steps: StepsJson,
     conflicts: Vec<ConflictJson>,
+}
+
+#[derive(Serialize)]
+struct DeviceJson {
+    input: usize,
+    format: String,
+    facts: BTreeMap<&'static str, Vec<FactJson>>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +162,7 @@ impl Printer<'_> {
             },
             inputs: self.analysis.documents.iter().map(|document| self.input(document)).collect(),
             sign_ins: self.analysis.diagnoses.iter().map(|diagnosis| self.sign_in(diagnosis)).collect(),
+            devices: self.analysis.devices.iter().map(|device| self.device(device)).collect(),
             warnings: self.analysis.warnings.iter().map(|warning| self.warning(warning)).collect(),
         }
     }
@@ -168,12 +177,16 @@ impl Printer<'_> {
         }
     }
 
+    fn device(&self, device: &DeviceStatus) -> DeviceJson {
+        DeviceJson { input: device.input, format: device.format.clone(), facts: self.facts(&device.facts, &self.mask) }
+    }
+
     fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {
         let mask = &self.mask;
         let strings = |list: &[String]| list.iter().map(|text| mask.text(text)).collect();
         let persistence = &diagnosis.persistence;
         SignInJson {
-            facts: self.facts(&diagnosis.sign_in, mask),
+            facts: self.facts(diagnosis.sign_in.facts(), mask),
             findings: diagnosis
                 .findings
                 .iter()
@@ -207,9 +220,9 @@ impl Printer<'_> {
         }
     }
 
-    fn facts(&self, sign_in: &SignIn, mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
+    fn facts(&self, of: &[Fact], mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
         let mut facts: BTreeMap<&'static str, Vec<FactJson>> = BTreeMap::new();
-        for fact in sign_in.facts() {
+        for fact in of {
             facts.entry(fact.kind.id()).or_default().push(FactJson {
                 value: mask.text(&fact.value),
                 utc: fact.instant.map(|instant| instant.to_string()),

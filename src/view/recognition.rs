@@ -47,8 +47,9 @@ pub(super) fn of_sign_in(subject: Subject<'_>) -> Option<String> {
 /// Which of these details no sign-in of this input has, in the same order.
 fn missing(wanted: &[FactKind], input: usize, analysis: &Analysis) -> Vec<FactKind> {
     let is_read = |kind: FactKind| {
-        let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(kind));
-        facts.any(|fact| fact.span.input == input)
+        let of_sign_ins = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(kind));
+        let of_devices = analysis.devices.iter().filter_map(|device| device.first(kind));
+        of_sign_ins.chain(of_devices).any(|fact| fact.span.input == input)
     };
     // A page's request id and a program's trace id name the same thing.
     let same = |kind| match kind {

@@ -137,8 +137,60 @@ pub struct Format {
     /// Members of lists that count only under a condition.
     #[serde(default)]
     pub only: Vec<Only>,
+    /// Where it is what a device says of itself: the device's system, or nothing where that is not known.
+    pub device: Option<String>,
+    /// For names and values: the names that stand in it.
+    #[serde(default)]
+    pub pairs: Pairs,
+    /// Facts that follow from values; of several for one fact the first that holds counts.
+    #[serde(default)]
+    pub state: Vec<State>,
     /// Texts of this format and what must be read from them.
     pub sample: Vec<Sample>,
+}
+
+/// The names that stand in the output of a tool. `Heading.Name` counts below that heading only.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Pairs {
+    /// Headings.
+    pub sections: Vec<String>,
+    /// Names that stand nowhere else: one of them, and one more name, make an output.
+    pub telling: Vec<String>,
+    /// Other names.
+    pub names: Vec<String>,
+    /// Whole messages without a value; one makes an output.
+    pub phrases: Vec<String>,
+    /// Names of values that mean little where the tool was run as another person than the one who signs in.
+    pub person: Vec<String>,
+    /// Names with which a failed attempt to get a token begins.
+    pub attempt_begins: Vec<String>,
+    /// Names inside such an attempt.
+    pub attempt_names: Vec<String>,
+    /// It is one line with nothing around it.
+    pub alone: bool,
+}
+
+/// A fact that follows from values of an output.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// What it is about.
+    pub fact: FactKind,
+    /// Its value.
+    pub is: String,
+    /// Names whose values must all begin with one of these words; `*word`: contain it; none: any value.
+    pub when: BTreeMap<String, Vec<String>>,
+    /// Names of which none may have such a value.
+    #[serde(default)]
+    pub unless: BTreeMap<String, Vec<String>>,
+}
+
+impl Pairs {
+    /// Every name that a value stands behind.
+    pub fn all_names(&self) -> impl Iterator<Item = &String> {
+        self.telling.iter().chain(&self.names).chain(&self.sections).chain(&self.phrases)
+    }
 }
 
 /// Values below `path` count only where the same object says so.
@@ -161,6 +213,8 @@ pub enum Syntax {
     Json,
     /// Running text with labels.
     Text,
+    /// Names and values below headings, as tools print them.
+    Pairs,
 }
 
 /// How a format is recognised: all that is given must hold.
