@@ -10,6 +10,17 @@ use crate::model::{FactKind, Via};
 
 const IDS: [FactKind; 3] = [FactKind::RequestId, FactKind::TraceId, FactKind::CorrelationId];
 
+/// Whether this says which event it is.
+pub(super) fn is_id(item: &Found) -> bool {
+    IDS.contains(&item.fact.kind) && item.fact.via != Via::Pattern
+}
+
+/// The request that a group of facts names.
+pub(super) fn request(group: &[Found]) -> Option<&str> {
+    let is_request = |item: &&Found| matches!(item.fact.kind, FactKind::RequestId | FactKind::TraceId);
+    group.iter().find(is_request).map(|item| item.fact.value.as_str())
+}
+
 /// Splits facts, given in the order of the text, into sign-ins; the same event printed twice is joined.
 pub(super) fn group(found: Vec<Found>) -> Vec<Vec<Found>> {
     let mut groups: Vec<Vec<Found>> = Vec::new();

@@ -3,17 +3,18 @@
 //! Edge: nothing here knows what a value means; it only says what the input is and where its named values stand.
 
 mod decode;
-mod json;
 mod kind;
 mod recognise;
+mod structure;
+mod text;
 mod unpack;
 
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::knowledge::{Knowledge, Syntax};
-use crate::model::{Document, Origin, Quality, Record, Source, Span, Warning};
+use crate::knowledge::Knowledge;
+use crate::model::{Document, Origin, Source, Warning};
 
 /// The most that is read of one input, in bytes. A sign-in error is a few kilobytes; a text log some megabytes.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -71,26 +72,9 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
             warnings.push(Warning::whole(input, "empty"));
         }
         let name = if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
-        documents.push(document(input, name, number, piece.text, knowledge));
+        let (document, remarks) = text::document(input, name, number, piece.text, knowledge);
+        documents.push(document);
+        warnings.extend(remarks);
     }
     (documents, warnings)
-}
-
-fn document(input: usize, name: String, source: usize, text: String, knowledge: &Knowledge) -> Document {
-    let fields = json::fields(input, &text);
-    let recognised = recognise::recognise(&text, &fields, knowledge);
-    let whole = Span::new(input, 0, text.len());
-    let (format, quality, fields) = match recognised {
-        Some(format) => {
-            let structured = format.syntax == Syntax::Json;
-            let quality = if structured || format.detect.least_labels.is_some() {
-                Quality::Structured
-            } else {
-                Quality::SemiStructured
-            };
-            (format.id.get_ref().clone(), quality, if structured { fields } else { Vec::new() })
-        }
-        None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),
-    };
-    Document { name, source, format, quality, records: vec![Record { span: whole, fields }], text }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Analysis, Diagnosis, Document, Evidence, Fact, Phrase, SignIn, Warning};
+use crate::view::fill;
 use crate::view::redact::Masker;
 use crate::view::report::Redaction;
 
@@ -254,11 +255,12 @@ impl Printer<'_> {
     }
 
     fn warning(&self, warning: &Warning) -> WarningJson {
+        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         WarningJson {
             input: warning.input,
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
-            message: self.word(&format!("warning.{}", warning.key)),
+            message: fill(&self.word(&format!("warning.{}", warning.key)), &values),
         }
     }
 }

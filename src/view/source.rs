@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Mark, NoteView, NothingView, SourceView, Words};
-use crate::model::{Analysis, Document, Fact, FactKind};
+use crate::model::{Analysis, Diagnosis, Document, Fact, FactKind};
 
 /// Every input.
 pub(super) fn sources(analysis: &Analysis, words: Words<'_>) -> Vec<SourceView> {
@@ -74,6 +74,14 @@ fn is_derived(fact: &Fact) -> bool {
 fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Words<'_>) -> String {
     let knowledge = words.knowledge();
     let Some(format) = knowledge.format(&document.format) else { return words.get("recognised.nothing") };
+    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
+    if format.syntax.is_log() {
+        let refused = |diagnosis: &&Diagnosis| diagnosis.sign_in.facts().iter().any(|fact| fact.span.input == input);
+        let refused = analysis.diagnoses.iter().filter(refused).count();
+        let values = [("n", &*document.records.len().to_string()), ("m", &*refused.to_string())];
+        let counts = if format.refusals { "recognised.records" } else { "recognised.entries" };
+        return format!("{title}, {}", words.fill(counts, &values));
+    }
     let language = knowledge.language_of(&document.text).map(|language| language.name.clone());
     let is_read = |kind: &&FactKind| {
         let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(**kind));
@@ -82,15 +90,14 @@ fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Wor
     let (read, expected) = (format.expected.iter().filter(is_read).count(), format.expected.len());
     let fields =
         (read > 0).then(|| words.fill("recognised.fields", &[("n", &read.to_string()), ("m", &expected.to_string())]));
-    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
     [Some(title), language, fields].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What could not be read, and what to take care of.
 pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
-    let note = |warning: &crate::model::Warning| NoteView {
-        text: words.get(&format!("warning.{}", warning.key)),
-        span: warning.span,
+    let note = |warning: &crate::model::Warning| {
+        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        NoteView { text: words.fill(&format!("warning.{}", warning.key), &values), span: warning.span }
     };
     analysis.warnings.iter().map(note).collect()
 }
