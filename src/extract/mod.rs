@@ -73,7 +73,8 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     // Beside a log, words that name no sign-in of their own speak of the ones in the log.
     let is_log = !document.logs.is_empty();
     let told = group::group(text.found).into_iter().filter(|group| {
-        sentences::is_refusal(group, &text.context, knowledge) && (!is_log || group.iter().any(|item| group::is_id(item)))
+        sentences::is_refusal(group, &text.context, knowledge)
+            && (!is_log || group.iter().any(|item| group::is_id(item)))
     });
     let mut groups: Vec<Vec<Found>> = told.collect();
     let by_request: HashMap<String, usize> =

@@ -23,7 +23,9 @@ fn since_1970(text: &str) -> Option<Shape> {
 
 fn with_month_name(text: &str) -> Option<Shape> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        shapes::regex(r"^([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4}),? (?:at )?(\d{1,2}:\d{2}:\d{2}(?:\.\d+)?) ?([AaPp][Mm])")
+        shapes::regex(
+            r"^([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4}),? (?:at )?(\d{1,2}:\d{2}:\d{2}(?:\.\d+)?) ?([AaPp][Mm])",
+        )
     });
     let found = NAMED.captures(text)?;
     let part = |group: usize| found.get(group).map_or("", |part| part.as_str());

@@ -71,7 +71,8 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
         if piece.text.trim().is_empty() && piece.notes.is_empty() {
             warnings.push(Warning::whole(input, "empty"));
         }
-        let name = if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
+        let name =
+            if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
         let (document, remarks) = text::document(input, name, number, piece.text, knowledge);
         documents.push(document);
         warnings.extend(remarks);

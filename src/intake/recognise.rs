@@ -35,7 +35,9 @@ impl Marks {
         let fields = records.chain(&structure.envelope).map(|field| &field.path);
         let mut names: BTreeSet<String> = fields.chain(&structure.columns).map(|name| fold(name.trim())).collect();
         // What stands in a list or an object has that one's name as well.
-        let above = |name: &String| name.match_indices('.').map(|(at, _)| name.get(..at).unwrap_or_default().to_owned()).collect::<Vec<_>>();
+        let above = |name: &String| {
+            name.match_indices('.').map(|(at, _)| name.get(..at).unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
         let parents: Vec<String> = names.iter().flat_map(above).collect();
         names.extend(parents);
         let first = structure.records.first().map(|record| &record.fields);
@@ -50,7 +52,8 @@ impl Marks {
 
     fn fit(&self, format: &Format, knowledge: &Knowledge) -> bool {
         let detect = &format.detect;
-        let answered = self.answers.as_ref().is_some_and(|query| detect.answers.iter().any(|name| query.contains(name)));
+        let answered =
+            self.answers.as_ref().is_some_and(|query| detect.answers.iter().any(|name| query.contains(name)));
         let has = |name: &String| self.names.contains(name);
         let labelled = detect.least_labels.is_some_and(|least| self.labels(format, knowledge) >= least);
         let named = !(detect.fields.is_empty() && detect.all_fields.is_empty())

@@ -36,7 +36,8 @@ pub(super) fn document(
             let fields = structure.records.into_iter().flat_map(|record| record.fields).chain(structure.envelope);
             let records = vec![Record { span: Span::new(input, 0, text.len()), fields: fields.collect() }];
             let format = format.id.get_ref().clone();
-            let document = Document { name, source, format, quality: Quality::Structured, text, records, logs: Vec::new() };
+            let document =
+                Document { name, source, format, quality: Quality::Structured, text, records, logs: Vec::new() };
             return (document, Vec::new());
         }
     }
@@ -85,7 +86,8 @@ const NOT_WRITTEN_OUT: [&str; 3] = ["Microsoft.Graph.PowerShell.Models.", "Syste
 fn remarks(input: usize, text: &str, format: &Format, structure: &Structure) -> Vec<Warning> {
     let mut remarks = Vec::new();
     if let Some(tally) = &format.tally {
-        let values = structure.fields().filter(|field| fold(&field.path) == tally.path).map(|field| field.value.as_str());
+        let values =
+            structure.fields().filter(|field| fold(&field.path) == tally.path).map(|field| field.value.as_str());
         let (mut on, mut reported, mut off) = (0_usize, 0_usize, 0_usize);
         for value in values {
             match () {

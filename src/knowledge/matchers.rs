@@ -196,7 +196,8 @@ fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<La
     for format in formats {
         for (path, &kind) in &format.fields {
             // A nested, very short or everyday name means something only in its place, which the readers of records know.
-            let everyday = format.syntax.is_log() && !path.chars().skip(1).any(char::is_uppercase) || path.contains(' ');
+            let everyday =
+                format.syntax.is_log() && !path.chars().skip(1).any(char::is_uppercase) || path.contains(' ');
             if !path.contains('.') && path.len() > 3 && !everyday {
                 add(path, LabelUse { kind: Some(kind), cue: false, language: None });
             }

@@ -15,6 +15,7 @@ pub mod schema;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
+use crate::model::FactKind;
 pub use codes::Code;
 pub use load::File;
 pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, Whose, fold, stands_alone};
@@ -22,7 +23,6 @@ pub use schema::{
     Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query, Reference, Sentence,
     SentenceKind, Syntax, Tally, Who,
 };
-use crate::model::FactKind;
 
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,9 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::model::{Bearing, Certainty, FactKind, Team};
-pub use texts::{Detect, Format, Hints, Keep, Language, Only, Sample, Sentence, SentenceKind, SentencesFile, Syntax, Tally};
+pub use texts::{
+    Detect, Format, Hints, Keep, Language, Only, Sample, Sentence, SentenceKind, SentencesFile, Syntax, Tally,
+};
 
 /// `codes/<family>.toml`.
 #[derive(Debug, Deserialize)]

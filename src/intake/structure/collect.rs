@@ -8,7 +8,20 @@ use crate::model::{Field, Record, Span};
 
 /// Names of what wraps a record up: they are taken off the paths of its values.
 const WRAPPERS: [&str; 14] = [
-    "value", "d", "properties", "result", "_raw", "_source", "event", "body", "auditdata", "data", "fields", "azure", "signinlogs", "message",
+    "value",
+    "d",
+    "properties",
+    "result",
+    "_raw",
+    "_source",
+    "event",
+    "body",
+    "auditdata",
+    "data",
+    "fields",
+    "azure",
+    "signinlogs",
+    "message",
 ];
 
 /// A record that is being read.
@@ -156,6 +169,11 @@ impl Collector {
         draft.fields.push(Field { path, value, span: Span::new(self.input, start, end), object: self.object });
         self.fields += 1;
         self.fields < MOST_FIELDS
+    }
+
+    /// Nothing more is taken: what comes is no log.
+    pub(super) fn give_up(&mut self) {
+        self.fields = MOST_FIELDS;
     }
 
     /// Whether no more values are taken.

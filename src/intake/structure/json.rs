@@ -21,8 +21,27 @@ const LONGEST_HEAD: usize = 1024;
 
 /// Names of lists of records, and of what such lists stand in.
 const CONTAINERS: [&str; 21] = [
-    "value", "values", "records", "results", "result", "rows", "items", "data", "events", "entries", "hits", "responses", "body", "d",
-    "tables", "alerts", "properties", "signins", "_raw", "logs", "content",
+    "value",
+    "values",
+    "records",
+    "results",
+    "result",
+    "rows",
+    "items",
+    "data",
+    "events",
+    "entries",
+    "hits",
+    "responses",
+    "body",
+    "d",
+    "tables",
+    "alerts",
+    "properties",
+    "signins",
+    "_raw",
+    "logs",
+    "content",
 ];
 
 /// All records of a text that begins, maybe after some words, with JSON; also several in a row, or one on each line.
@@ -55,7 +74,8 @@ fn next_root(text: &str, from: usize) -> Option<usize> {
         return rest.find(['{', '[']);
     }
     let lines = rest.match_indices('\n').map(|(at, _)| from + at + 1);
-    let starts = lines.map(|at| at + text.get(at..).map_or(0, |line| line.len() - line.trim_start_matches([' ', '\t']).len()));
+    let starts =
+        lines.map(|at| at + text.get(at..).map_or(0, |line| line.len() - line.trim_start_matches([' ', '\t']).len()));
     starts.into_iter().find(|&at| opens(at))
 }
 
@@ -93,7 +113,10 @@ impl<'a> Reader<'a> {
     /// `false`: nothing more can be read.
     fn value(&mut self, depth: usize, listed: bool) -> bool {
         self.skip_blanks();
-        if depth > DEEPEST || self.out.is_full() {
+        if depth > DEEPEST {
+            self.out.give_up();
+        }
+        if self.out.is_full() {
             return false;
         }
         match self.peek() {
@@ -289,10 +312,11 @@ impl<'a> Reader<'a> {
         self.out.leave(0);
         let from = record.unwrap_or(root);
         let next = if self.out.is_full() { None } else { next_record(self.text, from) };
-        let first_line = self.text.get(from..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |len| from + len);
+        let first_line =
+            self.text.get(from..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |len| from + len);
         let damage = match () {
-            () if self.out.is_full() => Some(Damage::TooMuch(span)),
             () if !was_open => None,
+            () if self.out.is_full() => Some(Damage::TooMuch(span)),
             () if is_cut && next.is_none() => {
                 // The last words of the text show best where it was cut off.
                 let tail = floor(self.text, at.saturating_sub(40).max(from));

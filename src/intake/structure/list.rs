@@ -103,7 +103,8 @@ impl<'a> Block<'a> {
                         raw.to_owned()
                     };
                     // The type of an object that was not printed says nothing.
-                    if !joined.is_empty() && joined != "{}" && !joined.starts_with("Microsoft.Graph.PowerShell.Models.") {
+                    if !joined.is_empty() && joined != "{}" && !joined.starts_with("Microsoft.Graph.PowerShell.Models.")
+                    {
                         out.add(joined, entry.start, entry.end);
                     }
                 }

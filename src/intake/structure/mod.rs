@@ -9,6 +9,9 @@ mod pane;
 mod strings;
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use crate::knowledge::{Knowledge, Syntax};

@@ -11,6 +11,8 @@ use crate::knowledge::{Format, Knowledge, Syntax, fold};
 
 /// Fewer names than this are a text that happens to have them.
 const LEAST_NAMES: usize = 5;
+/// Of these so many are names that the sign-in page has not.
+const LEAST_OWN: usize = 3;
 /// Columns of the table of policies, in the words of the pane.
 const POLICY_COLUMNS: [&str; 4] = ["policy name", "grant controls", "session controls", "result"];
 /// The tab of policies.
@@ -24,14 +26,22 @@ pub(super) fn read(input: usize, text: &str, knowledge: &Knowledge) -> Structure
     let Some(format) = knowledge.formats.iter().find(|format| format.syntax == Syntax::Pane) else {
         return collector.finish();
     };
-    let cells = cells(text);
+    let cells = cells(text, format);
     let names = cells.iter().filter(|cell| cell.is_name(format)).count();
-    if names < LEAST_NAMES {
+    let own = cells.iter().filter(|cell| format.names.contains(&cell.folded)).count();
+    if names < LEAST_NAMES || own < LEAST_OWN {
         return collector.finish();
     }
     let mut pane = Pane { cells: &cells, format, at: 0, report_only: false, out: &mut collector, seen: Vec::new() };
     pane.read(text.len());
-    collector.place(0, text.len());
+    let known = cells.iter().filter(|cell| cell.is_name(format));
+    let (first, last) = (known.clone().next(), known.last());
+    if let (Some(first), Some(last)) = (first, last) {
+        // The last value, or the table of policies, goes on to the next empty line.
+        let rest = text.get(last.place.end..).unwrap_or_default();
+        let end = rest.find("\n\n").map_or(text.len(), |len| last.place.end + len);
+        collector.place(first.place.start, end);
+    }
     collector.finish()
 }
 
@@ -49,8 +59,12 @@ impl Cell<'_> {
     }
 }
 
-/// The pieces of all lines; `Name: value` on one line is two.
-fn cells(text: &str) -> Vec<Cell<'_>> {
+/// The pieces of all lines; `Name: value` on one line is two where the name is known.
+fn cells<'a>(text: &'a str, format: &Format) -> Vec<Cell<'a>> {
+    let known = |name: &str| {
+        let name = fold(name);
+        name != REPORT_ONLY && (format.fields.contains_key(&name) || format.names.contains(&name))
+    };
     let mut cells = Vec::new();
     let mut at = 0;
     for piece in text.split_inclusive(['\n', '\t']) {
@@ -61,7 +75,7 @@ fn cells(text: &str) -> Vec<Cell<'_>> {
             continue;
         }
         let (name, value) = match inner.split_once(": ") {
-            Some((name, value)) if name.len() < 48 => (name, Some(value)),
+            Some((name, value)) if known(name) => (name, Some(value)),
             _ => (inner, None),
         };
         for part in [Some(name), value].into_iter().flatten() {
@@ -123,7 +137,8 @@ impl<'a> Pane<'a, '_> {
 
     fn is_policy_head(&self) -> bool {
         let head = self.cells.get(self.at..self.at + POLICY_COLUMNS.len()).unwrap_or_default();
-        !head.is_empty() && head.iter().zip(POLICY_COLUMNS).all(|(cell, name)| cell.folded.trim_end_matches(" ↑") == name)
+        !head.is_empty()
+            && head.iter().zip(POLICY_COLUMNS).all(|(cell, name)| cell.folded.trim_end_matches(" ↑") == name)
     }
 
     /// The rows of the table: a name, its controls, of which any may be missing, and the result.
@@ -131,7 +146,8 @@ impl<'a> Pane<'a, '_> {
         loop {
             let rest = self.cells.get(self.at..).unwrap_or_default();
             let row = rest.iter().take(POLICY_COLUMNS.len()).position(|cell| is_result(&cell.folded));
-            let Some(last) = row.filter(|&last| last > 0 && !rest.iter().take(last).any(|cell| cell.is_name(self.format)))
+            let Some(last) =
+                row.filter(|&last| last > 0 && !rest.iter().take(last).any(|cell| cell.is_name(self.format)))
             else {
                 return;
             };
@@ -167,5 +183,8 @@ impl<'a> Pane<'a, '_> {
 /// The words that end a row of the table of policies.
 fn is_result(folded: &str) -> bool {
     let word = folded.strip_prefix("report-only:").map_or(folded, str::trim);
-    matches!(word, "success" | "failure" | "not applied" | "not enabled" | "disabled" | "interrupted" | "user action required")
+    matches!(
+        word,
+        "success" | "failure" | "not applied" | "not enabled" | "disabled" | "interrupted" | "user action required"
+    )
 }

@@ -94,8 +94,11 @@ impl Head {
             let (cells, _) = cells(text.get(..end)?, start, delimiter)?;
             let names: Vec<&str> = cells.iter().map(|cell| text.get(cell.clone()).unwrap_or_default()).collect();
             let known = |name: &&&str| knowledge.is_named_in_logs(name) || knowledge.label(name).is_some();
-            (names.iter().filter(known).count() >= LEAST_COLUMNS)
-                .then(|| Self { delimiter, columns: names.into_iter().map(plain_name).collect(), astray: 0 })
+            (names.iter().filter(known).count() >= LEAST_COLUMNS).then(|| Self {
+                delimiter,
+                columns: names.into_iter().map(plain_name).collect(),
+                astray: 0,
+            })
         })
     }
 
@@ -181,16 +184,24 @@ fn cells(text: &str, start: usize, delimiter: char) -> Option<(Vec<Range<usize>>
     let mut chars = rest.char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         at = start + offset;
-        let begins = text.get(cell..at).unwrap_or_default().trim_matches([' ', '>', '\u{feff}']).is_empty();
-        if c == '"' && begins {
+        let begins =
+            |at| text.get(cell..at).is_some_and(|start| start.trim_start_matches([' ', '>', '\u{feff}']).is_empty());
+        if c == '"' && begins(at) {
+            let mut lines = 0;
             loop {
                 let (inside, c) = chars.next()?;
                 if inside - offset > LONGEST_CELL {
                     return None;
                 }
+                lines += usize::from(c == '\n');
                 if c == '"' && chars.next_if(|(_, next)| *next == '"').is_none() {
                     break;
                 }
+            }
+            // A mark that closes nothing opens the next quoted cell: the one before lacks its own.
+            let next = chars.peek().map(|(_, next)| *next);
+            if lines > 0 && next.is_some_and(|next| next != delimiter && !next.is_whitespace()) {
+                return None;
             }
         } else if c == delimiter {
             cells.push(trimmed(text, cell..at));
