@@ -94,7 +94,7 @@ fn a_status_is_no_refusal_however_it_was_pasted() {
 fn fields_stand_below_their_heading_and_every_cut_is_read() {
     let analysis = read(&[DUMP]);
     let fields = &analysis.documents[0].statuses[0].fields;
-    assert_eq!((fields[0].path.as_str(), fields[0].value.as_str()), ("Device State.AzureAdJoined", "YES"));
+    assert_eq!((&*fields[0].path, fields[0].value.as_str()), ("Device State.AzureAdJoined", "YES"));
     assert_eq!(&DUMP[fields[0].span.start..fields[0].span.end], "YES");
     for end in 0..DUMP.len() {
         let piece = read(&[&DUMP[..end], &DUMP[end..]]);

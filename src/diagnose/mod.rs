@@ -151,7 +151,7 @@ fn conflicts(sign_in: &SignIn, knowledge: &Knowledge) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = single
         .into_iter()
         .map(|kind| Conflict { kind, values: sign_in.all(kind).map(|fact| fact.value.clone()).collect() })
-        .filter(|conflict| conflict.values.len() > 1)
+        .filter(|conflict| conflict.values.len() > 1 && !hold_at_once(conflict))
         .collect();
     let says_why = |code: &str| {
         knowledge.code(code).is_some_and(|c| {
@@ -164,6 +164,14 @@ fn conflicts(sign_in: &SignIn, knowledge: &Knowledge) -> Vec<Conflict> {
         conflicts.insert(0, Conflict { kind: FactKind::ErrorCode, values: codes });
     }
     conflicts
+}
+
+/// Whether the values can all be true of one device: a log tells how it is joined and that it is compliant.
+fn hold_at_once(conflict: &Conflict) -> bool {
+    let has = |state: &str| conflict.values.iter().any(|value| value == state);
+    let joined = usize::from(has("Registered")) + usize::from(has("DomainJoined"));
+    let judged = usize::from(has("Compliant")) + usize::from(has("NotCompliant"));
+    conflict.kind == FactKind::DeviceState && joined <= 1 && judged <= 1 && !has("Unregistered")
 }
 
 /// Whether something speaks for the cause besides the code.

@@ -90,7 +90,7 @@ fn ends_word(word: &str, rest: &str) -> bool {
 
 /// Whether this is the field of a name, given with its heading or without.
 fn is_named(field: &Field, name: &str) -> bool {
-    field.path == name || field.path.strip_suffix(name).is_some_and(|heading| heading.ends_with('.'))
+    &*field.path == name || field.path.strip_suffix(name).is_some_and(|heading| heading.ends_with('.'))
 }
 
 /// A name with its value, as it stands in the text.

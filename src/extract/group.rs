@@ -10,6 +10,17 @@ use crate::model::{FactKind, Record, Via};
 
 const IDS: [FactKind; 3] = [FactKind::RequestId, FactKind::TraceId, FactKind::CorrelationId];
 
+/// Whether this says which event it is.
+pub(super) fn is_id(item: &Found) -> bool {
+    IDS.contains(&item.fact.kind) && item.fact.via != Via::Pattern
+}
+
+/// The request that a group of facts names.
+pub(super) fn request(group: &[Found]) -> Option<&str> {
+    let is_request = |item: &&Found| matches!(item.fact.kind, FactKind::RequestId | FactKind::TraceId);
+    group.iter().find(is_request).map(|item| item.fact.value.as_str())
+}
+
 /// Splits facts, given in the order of the text, into sign-ins; the same event printed twice is joined.
 ///
 /// Where a text has several records, each is an event of its own unless it names the same request as the one before it.

@@ -12,10 +12,11 @@ mod messages;
 mod normal;
 mod people;
 mod places;
+mod records;
 mod secrets;
 mod sentences;
 mod shapes;
-mod tables;
+mod times;
 mod unlabelled;
 
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 use crate::knowledge::Knowledge;
 use crate::model::{DeviceStatus, Document, Fact, FactKind, SignIn, Span, Via, Warning};
 
+use fields::FieldReader;
 use labels::Reading;
 use normal::Mapped;
 
@@ -65,40 +67,75 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     if let Some(&first) = secrets.first() {
         extracted.warnings.push(Warning::at(first, "secret"));
     }
-    let normal = normal::normal(&document.text);
+    let format = knowledge.format(&document.format);
+    let log = format
+        .filter(|format| format.syntax.is_log())
+        .map(|format| records::read(document, format, &secrets, knowledge))
+        .unwrap_or_default();
+    extracted.warnings.extend(log.warnings);
+    let text = running_text(input, document, &secrets, knowledge);
+    let remarks = sentences::remarks(&text.found, knowledge);
+    // Beside a log, words that name no sign-in of their own speak of the ones in the log.
+    let is_log = !document.logs.is_empty();
+    let records = if is_log { &[] } else { document.records.as_slice() };
+    let told = group::group(text.found, records).into_iter().chain(text.attempts).filter(|group| {
+        sentences::is_refusal(group, &text.context, knowledge)
+            && (!is_log || group.iter().any(|item| group::is_id(item)))
+    });
+    let mut groups: Vec<Vec<Found>> = told.collect();
+    let by_request: HashMap<String, usize> =
+        groups.iter().enumerate().filter_map(|(at, group)| Some((group::request(group)?.to_owned(), at))).collect();
+    for record in log.refused {
+        let told = group::request(&record).and_then(|id| by_request.get(id)).and_then(|&at| groups.get_mut(at));
+        match told {
+            Some(same) => same.extend(record),
+            None => groups.push(record),
+        }
+    }
+    groups.sort_by_key(|group| group.iter().map(|item| item.fact.span.start).min());
+    for group in groups {
+        if extracted.sign_ins.len() >= MOST_SIGN_INS {
+            extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
+            break;
+        }
+        extracted.sign_ins.push(sign_in(group, &remarks, knowledge));
+    }
+}
+
+/// What stands in the text outside of any record of a log.
+struct RunningText {
+    found: Vec<Found>,
+    /// Failed attempts in a device's own words.
+    attempts: Vec<Vec<Found>>,
+    context: sentences::Context,
+}
+
+fn running_text(input: usize, document: &Document, secrets: &[Span], knowledge: &Knowledge) -> RunningText {
+    let normal = normal::normal(&document.text, &document.logs);
     let mut readings = labels::read(&normal, knowledge);
     readings.extend(messages::read(&normal, knowledge));
-    let tables = tables::read(&normal, knowledge);
-    readings.retain(|reading| !tables.covers(reading.start));
-    readings.extend(tables.readings);
     let no_id =
         !readings.iter().any(|r| matches!(r.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId));
     if no_id {
         readings.extend(unlabelled::read(&normal));
     }
     let mut found: Vec<Found> = readings.into_iter().map(|reading| from_reading(reading, &normal, input)).collect();
-    found.extend(fields::read(document, knowledge));
+    let mut meaningless = Vec::new();
+    if let Some(format) = knowledge.format(&document.format).filter(|format| !format.syntax.is_log()) {
+        let mut reader = FieldReader::new(format, knowledge);
+        found.extend(document.records.iter().flat_map(|record| reader.read(record).found));
+        meaningless = fields::without_meaning(document, format);
+    }
     let sentences = sentences::read(&normal, input, knowledge);
     let context = sentences::Context::of(&normal, document, &sentences, knowledge);
     found.extend(codes::read(&normal, input, &context, knowledge));
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences);
     found.extend(people::read(&normal, input, &found));
-    let meaningless = fields::without_meaning(document, knowledge);
-    found.retain(|item| !overlaps_any(&secrets, item.fact.span) && !overlaps_any(&meaningless, item.fact.span));
+    found.retain(|item| !overlaps_any(secrets, item.fact.span) && !overlaps_any(&meaningless, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
-
     let (found, attempts) = apart(found, document);
-    let remarks = sentences::remarks(&found, knowledge);
-    for group in group::group(found, &document.records).into_iter().chain(attempts) {
-        if extracted.sign_ins.len() >= MOST_SIGN_INS {
-            extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
-            break;
-        }
-        if let Some(sign_in) = sign_in(group, &remarks, &context, knowledge) {
-            extracted.sign_ins.push(sign_in);
-        }
-    }
+    RunningText { found, attempts, context }
 }
 
 /// What stands in a device's own words is no part of the text around them, and each attempt in them is an event of its own.
@@ -129,17 +166,9 @@ fn from_reading(reading: Reading, normal: &Mapped, input: usize) -> Found {
     Found { fact, weight: codes::LABELLED }
 }
 
-/// One sign-in from one group, if it is a refusal at all.
-fn sign_in(
-    mut group: Vec<Found>,
-    remarks: &[Fact],
-    context: &sentences::Context,
-    knowledge: &Knowledge,
-) -> Option<SignIn> {
+/// One sign-in from one group.
+fn sign_in(mut group: Vec<Found>, remarks: &[Fact], knowledge: &Knowledge) -> SignIn {
     codes::choose(&mut group, knowledge);
-    if !sentences::is_refusal(&group, context, knowledge) {
-        return None;
-    }
     let code_at = group.iter().find(|item| item.fact.kind == FactKind::ErrorCode).map(|item| item.fact.span.start);
     group.sort_by_key(|item| {
         // Of several people named, the one named closest to the error is the one who signed in.
@@ -160,5 +189,5 @@ fn sign_in(
     };
     let mut facts: Vec<Fact> = all.filter(|fact| wanted(fact)).collect();
     derive::derive(&mut facts, knowledge);
-    Some(SignIn::new(facts))
+    SignIn::new(facts)
 }

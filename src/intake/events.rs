@@ -44,7 +44,7 @@ fn record(input: usize, text: &str, start: usize, end: usize) -> Record {
     let mut add = |path: &str, range: std::ops::Range<usize>| {
         let Some(value) = text.get(range.clone()) else { return };
         let value = value.to_owned();
-        fields.push(Field { path: path.to_owned(), value, span: Span::new(input, range.start, range.end), object: 0 });
+        fields.push(Field { path: path.into(), value, span: Span::new(input, range.start, range.end), object: 0 });
     };
     let part = text.get(start..end).unwrap_or_default();
     for (element, path) in ELEMENTS {
@@ -111,7 +111,10 @@ mod tests {
         for field in records.iter().flat_map(|record| &record.fields) {
             assert_eq!(text.get(field.span.start..field.span.end), Some(field.value.as_str()));
         }
-        records.into_iter().map(|record| record.fields.into_iter().map(|f| (f.path, f.value)).collect()).collect()
+        records
+            .into_iter()
+            .map(|record| record.fields.into_iter().map(|f| (f.path.to_string(), f.value)).collect())
+            .collect()
     }
 
     fn pair(path: &str, value: &str) -> (String, String) {

@@ -163,7 +163,7 @@ impl Entry {
         let fields = json::fields(0, text);
         for field in &fields {
             let value = &field.value;
-            match field.path.as_str() {
+            match &*field.path {
                 "startedDateTime" => entry.time.clone_from(value),
                 "request.method" => entry.method.clone_from(value),
                 "request.url" => entry.url.clone_from(value),

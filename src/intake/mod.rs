@@ -11,13 +11,15 @@ mod json;
 mod kind;
 mod pairs;
 mod recognise;
+mod structure;
+mod text;
 mod unpack;
 
 use std::io::Read as _;
 use std::sync::Arc;
 
-use crate::knowledge::{Knowledge, Syntax};
-use crate::model::{Document, Origin, Quality, Record, Source, Span, Warning};
+use crate::knowledge::Knowledge;
+use crate::model::{Document, Origin, Source, Warning};
 
 /// The most that is read of one input, in bytes. A sign-in error is a few kilobytes; a text log some megabytes.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -66,32 +68,9 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
         }
         let name =
             if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
-        documents.push(document(input, name, number, piece.text, knowledge));
+        let (document, remarks) = text::document(input, name, number, piece.text, knowledge);
+        documents.push(document);
+        warnings.extend(remarks);
     }
     (documents, warnings)
-}
-
-fn document(input: usize, name: String, source: usize, text: String, knowledge: &Knowledge) -> Document {
-    let fields = json::fields(input, &text);
-    let statuses = pairs::blocks(input, &text, knowledge);
-    let recognised = if statuses.is_empty() {
-        recognise::recognise(&text, &fields, &[], knowledge)
-    } else {
-        // What a device says of itself is no page and no message, though their labels stand in it.
-        recognise::recognise(&pairs::without(&text, &statuses), &fields, &statuses, knowledge)
-    };
-    let whole = Span::new(input, 0, text.len());
-    let (format, quality, fields) = match recognised {
-        Some(format) => {
-            let structured = format.syntax == Syntax::Json;
-            let named = format.syntax == Syntax::Pairs || format.detect.least_labels.is_some();
-            let quality = if structured || named { Quality::Structured } else { Quality::SemiStructured };
-            (format.id.get_ref().clone(), quality, if structured { fields } else { Vec::new() })
-        }
-        None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),
-    };
-    let begins = knowledge.format(&format).map(|format| format.begins.as_slice()).unwrap_or_default();
-    let events = if begins.is_empty() { Vec::new() } else { events::records(input, &text, begins) };
-    let records = if events.is_empty() { vec![Record { span: whole, fields }] } else { events };
-    Document { name, source, format, quality, records, statuses, text }
 }

@@ -173,7 +173,7 @@ impl<'a> Draft<'a> {
         let path = self.path(hit.name);
         if !self.paths.contains_key(&path) {
             self.paths.insert(path.clone(), self.fields.len());
-            self.fields.push(Field { path, value: words.to_owned(), span, object: 0 });
+            self.fields.push(Field { path: path.into(), value: words.to_owned(), span, object: 0 });
         }
     }
 

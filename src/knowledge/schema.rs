@@ -10,7 +10,8 @@ use toml::value::Datetime;
 
 use crate::model::{Bearing, Certainty, FactKind, Team};
 pub use texts::{
-    Detect, Format, Hints, Language, Only, Pairs, Sample, Sentence, SentenceKind, SentencesFile, State, Syntax,
+    Detect, Format, Hints, Keep, Language, Only, Pairs, Sample, Sentence, SentenceKind, SentencesFile, State, Syntax,
+    Tally,
 };
 
 /// `codes/<family>.toml`.

@@ -81,6 +81,8 @@ fact_kinds! {
     Cloud = "cloud",
     /// Display name of a policy, from a log.
     PolicyName = "policy-name",
+    /// Graph's name of a condition that the failed policy looks at.
+    PolicyCondition = "policy-condition",
     /// Graph's name of a grant control.
     GrantControl = "grant-control",
     /// Graph's name of a session control.

@@ -209,9 +209,9 @@ mod tests {
 
     #[test]
     fn a_warning_without_its_word_is_told() {
-        let keys = warning_keys(
-            &code("Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");"),
-        );
+        let keys = warning_keys(&code(
+            "Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");",
+        ));
         assert_eq!(keys.iter().map(String::as_str).collect::<Vec<_>>(), ["secret", "too-long"]);
         let told = differences("warning.", &keys, &made_up(&[("warning.secret", "A token"), ("warning.gone", "Gone")]));
         assert_eq!(
