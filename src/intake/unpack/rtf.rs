@@ -50,7 +50,8 @@ pub(super) fn to_text(bytes: &[u8]) -> (String, bool) {
         is_html: false,
     };
     reader.run();
-    let is_whole = reader.groups.is_empty() && bytes.trim_ascii_end().ends_with(b"}");
+    let end = bytes.iter().rev().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
+    let is_whole = reader.groups.is_empty() && end == Some(&b'}');
     let text = if reader.is_html { html::to_text(&reader.out) } else { reader.out };
     (text, is_whole)
 }

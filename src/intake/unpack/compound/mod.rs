@@ -5,6 +5,7 @@ mod lzfu;
 mod message;
 mod workbook;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -15,7 +16,10 @@ use super::budget::Budget;
 use super::{Piece, inside};
 
 /// A compound file in memory.
-type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
+type File<'a> = CompoundFile<Cursor<Cow<'a, [u8]>>>;
+
+/// No file is filled up to more than this, in bytes.
+const LONGEST: usize = 64 << 20;
 
 /// Opens a compound file and adds its texts.
 pub(super) fn open(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mut Vec<Piece>) {
@@ -25,11 +29,17 @@ pub(super) fn open(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, 
     if read.is_err() || opened.is_empty() {
         opened.push(Piece::unread(name, "damaged-office"));
     }
+    if let [only] = opened.as_mut_slice()
+        && only.text.trim().is_empty()
+        && only.notes.is_empty()
+    {
+        only.notes.push("damaged-office");
+    }
     pieces.append(&mut opened);
 }
 
 fn read(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mut Vec<Piece>) {
-    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return };
+    let Some(mut file) = container(bytes) else { return };
     if let Some(note) = protection(&file) {
         pieces.push(Piece::unread(name, note));
     } else if file.is_stream("/__properties_version1.0") {
@@ -43,6 +53,21 @@ fn read(name: &str, bytes: &[u8], depth: usize, budget: &mut Budget, pieces: &mu
     } else {
         pieces.push(Piece::unread(name, "office-file"));
     }
+}
+
+/// The container. One that is shorter than its table says (cut off, or written carelessly) is filled up with zeros: the
+/// parser would refuse it as a whole, though what is there can be read.
+fn container(bytes: &[u8]) -> Option<File<'_>> {
+    if let Ok(file) = CompoundFile::open(Cursor::new(Cow::Borrowed(bytes))) {
+        return Some(file);
+    }
+    let shift = u32::from(u16::from_le_bytes(bytes.get(30..32)?.try_into().ok()?));
+    let tables = usize::try_from(u32::from_le_bytes(bytes.get(44..48)?.try_into().ok()?)).ok()?;
+    let sector = 1_usize.checked_shl(shift).filter(|size| matches!(size, 512 | 4096))?;
+    let len = tables.checked_mul(sector / 4)?.checked_add(1)?.checked_mul(sector)?;
+    let mut filled = bytes.to_vec();
+    filled.resize(len.min(LONGEST).max(bytes.len()), 0);
+    CompoundFile::open(Cursor::new(Cow::Owned(filled))).ok()
 }
 
 /// How a file is protected. A label or rights management leaves the marks of its own kind of encryption.
@@ -111,6 +136,18 @@ mod tests {
         assert_eq!(notes(&compound(&[("/WordDocument", b"x")])), ["old-office-file"]);
         assert_eq!(notes(&compound(&[("/Other", b"x")])), ["office-file"]);
         assert_eq!(notes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ["damaged-office"]);
+    }
+
+    #[test]
+    fn a_message_whose_end_is_missing_is_read_or_said_to_be_damaged() {
+        let body: Vec<u8> = "Error Code: 53003 ".repeat(600).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let sound = compound(&[("/__properties_version1.0", &[0; 64]), ("/__substg1.0_1000001F", &body)]);
+        let mut pieces = Vec::new();
+        open("", &sound[..sound.len() - 3000], 0, &mut Budget::default(), &mut pieces);
+        assert!(
+            pieces.iter().any(|piece| piece.text.contains("53003") || piece.notes.contains(&"damaged-office")),
+            "{pieces:?}"
+        );
     }
 
     #[test]
