@@ -349,6 +349,21 @@ fn tokens_and_cookies_are_never_printed() {
     }
 }
 
+/// Of a browser's recording nothing is shown but what says why; cookies, passwords and tokens stand everywhere in it.
+#[test]
+fn secrets_of_a_recording_are_never_printed() {
+    let page = r#"$Config={\"sErrorCode\":\"53003\",\"sessionId\":\"8f2c1d3e-4a5b-4c7d-8e9f-0a1b2c3d4e5f\",\"sFT\":\"PLANTEDtoken\",\"apiCanary\":\"PLANTEDcanary\"};"#;
+    let entry = format!(
+        r#"{{"startedDateTime":"2026-03-14T09:26:53Z","request":{{"method":"POST","url":"https://login.microsoftonline.com/common/login?code=PLANTEDcode&error=access_denied","headers":[{{"name":"Cookie","value":"a=PLANTEDcookie"}}],"postData":{{"text":"passwd=PLANTEDpassword&login=alex"}}}},"response":{{"status":200,"redirectURL":"https://app.contoso.com/#id_token=PLANTEDtoken","headers":[{{"name":"Set-Cookie","value":"b=PLANTEDcookie"}}],"content":{{"text":"{page}"}}}}}}"#
+    );
+    let recording = format!(r#"{{"log":{{"version":"1.2","entries":[{entry}]}}}}"#);
+    for redaction in ["personal", "secrets"] {
+        let secrets = ["PLANTEDtoken", "PLANTEDcanary", "PLANTEDcode", "PLANTEDcookie", "PLANTEDpassword"];
+        never_printed(&recording, redaction, &secrets);
+    }
+    assert_eq!(explain(&recording, &[]).status, 0, "it is explained all the same");
+}
+
 #[test]
 fn tokens_in_the_places_of_facts_are_never_printed() {
     let input = format!(

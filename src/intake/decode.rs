@@ -109,9 +109,11 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if sample.len() < 4 {
         return None;
     }
+    // A single zero among a few bytes is an accident.
+    let enough = |count: usize| count * 40 >= sample.len() && (count >= 4 || count * 5 > sample.len() * 2);
     let encoding = match (zeros(0), zeros(1)) {
-        (high, low) if low * 40 >= sample.len() && high * 16 < low => UTF_16LE,
-        (high, low) if high * 40 >= sample.len() && low * 16 < high => UTF_16BE,
+        (high, low) if enough(low) && high * 16 < low => UTF_16LE,
+        (high, low) if enough(high) && low * 16 < high => UTF_16BE,
         _ => return None,
     };
     let (text, _) = encoding.decode_without_bom_handling(sample);
