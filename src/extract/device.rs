@@ -88,9 +88,13 @@ fn ends_word(word: &str, rest: &str) -> bool {
     !(word.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric))
 }
 
-/// Whether this is the field of a name, given with its heading or without.
+/// Whether this is the field of a name, given with its heading or without, in any case of letters.
 fn is_named(field: &Field, name: &str) -> bool {
-    &*field.path == name || field.path.strip_suffix(name).is_some_and(|heading| heading.ends_with('.'))
+    let Some((heading, own)) = field.path.len().checked_sub(name.len()).and_then(|at| field.path.split_at_checked(at))
+    else {
+        return false;
+    };
+    own.eq_ignore_ascii_case(name) && (heading.is_empty() || heading.ends_with('.'))
 }
 
 /// A name with its value, as it stands in the text.
