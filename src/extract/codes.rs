@@ -13,7 +13,7 @@ use crate::model::{Fact, FactKind, Span, Via};
 
 /// How strongly a text states a code: it prints it, it names it, it talks about it.
 const PRINTED: u8 = 3;
-const NAMED: u8 = 2;
+pub(super) const NAMED: u8 = 2;
 const MENTIONED: u8 = 1;
 
 /// The weight of a code read beside a label or from a field.

@@ -88,7 +88,7 @@ impl Place<'_> {
         let shape = match shapes::reader(kind) {
             Reader::Shape(read) => read(rest),
             Reader::Words | Reader::Name if separated || label.cue || self.blank_is_enough => {
-                words(room, self.text, start, kind, knowledge)
+                wrapped_app(kind, rest, room, knowledge).or_else(|| words(room, self.text, start, kind, knowledge))
             }
             Reader::Words | Reader::Name => None,
         }?;
@@ -114,6 +114,13 @@ fn id_kind(name: FactKind) -> Option<FactKind> {
 fn skip_separators(text: &str, from: usize) -> (usize, bool) {
     let mut separated = false;
     let mut lines = 0;
+    let rest = text.get(from..).unwrap_or_default();
+    // Leaders: `Error Code ........ 53003`.
+    let dots = rest.trim_start_matches([' ', '.', '\u{2026}']);
+    let leaders = rest.len() - dots.len();
+    let led = rest.get(..leaders).is_some_and(|dots| dots.contains("...") || dots.contains('\u{2026}'));
+    let from = if led { from + leaders } else { from };
+    separated |= led;
     for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
         match c {
             ' ' | '*' | '_' | '`' | '\'' | '"' | '(' | '[' | '{' | '>' | '#' | '\u{b7}' | '\r' => {}
@@ -122,11 +129,25 @@ fn skip_separators(text: &str, from: usize) -> (usize, bool) {
                 lines += 1;
                 separated = true;
             }
+            ';' if lines == 0 && !separated => separated = true,
             '-' | '<' if lines == 0 && !separated => {}
             _ => return (from + at, separated),
         }
     }
     (text.len(), separated)
+}
+
+/// An application's name that goes on in the next line, if the two lines together name a known one.
+fn wrapped_app(kind: FactKind, rest: &str, room: &str, knowledge: &Knowledge) -> Option<Shape> {
+    let second_line = rest.get(room.len()..)?.trim_start_matches('\r').strip_prefix('\n')?;
+    let second = second_line.lines().next()?.trim_matches(|c: char| c.is_whitespace() || c == '>');
+    let begins = rest.len() - second_line.len();
+    let name = format!("{} {second}", room.trim());
+    if kind != FactKind::AppName || second.is_empty() || !knowledge.is_app_name(&name) {
+        return None;
+    }
+    let len = begins + second_line.find(second)? + second.len();
+    Some(Shape::plain(len, name))
 }
 
 /// A name or a word of the state: up to the end of the line, the closing quote or the next label.
@@ -148,7 +169,7 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
         room.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '*' | '`' | '\'' | '}' | ']'));
     // An error text behind a word that happens to be a label is no name.
     let is_message = value.to_ascii_lowercase().contains("aadsts");
-    if value.is_empty() || value.len() > LONGEST_WORDS || is_message {
+    if value.is_empty() || value.len() > LONGEST_WORDS || is_message || is_guid_like(value) {
         return None;
     }
     let (len, normal) = match shapes::reader(kind) {
@@ -156,6 +177,13 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
         Reader::Shape(_) | Reader::Name => (value.len(), normal_value(kind, value, knowledge)?),
     };
     Some(Shape::plain(len, normal))
+}
+
+/// Whether a value has the form of a GUID, be it a real one or a stand-in such as `aaaaaaaa-bbbb-…`.
+fn is_guid_like(value: &str) -> bool {
+    let groups: Vec<&str> = value.trim_matches(['{', '}']).split('-').collect();
+    let letters = |group: &&str| group.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'*');
+    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(letters)
 }
 
 pub(super) fn looks_like_id(text: &str) -> bool {
@@ -207,8 +235,12 @@ pub(super) fn is_redacted(value: &str) -> bool {
     let bracketed =
         (value.starts_with(['<', '[', '{', '(']) && value.ends_with(['>', ']', '}', ')'])) && value.len() > 2;
     let folded = value.to_lowercase();
+    let variable = value.strip_prefix(['$', '%']).is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '%' | '{' | '}' | ':' | '.'))
+    });
     value.chars().all(filler)
         || bracketed
+        || variable
         || ["redact", "removed", "masked", "anonymi", "euii", "hidden", "scrubbed", "omitted", "****", "xxxx", "####"]
             .iter()
             .any(|w| folded.contains(w))

@@ -6,6 +6,8 @@ mod codes;
 mod derive;
 mod fields;
 mod group;
+mod heads;
+mod instants;
 mod labels;
 mod messages;
 mod normal;
@@ -15,6 +17,7 @@ mod secrets;
 mod sentences;
 mod shapes;
 mod tables;
+mod times;
 mod unlabelled;
 
 use std::collections::{HashMap, HashSet};
@@ -61,7 +64,9 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
         extracted.warnings.push(Warning::at(first, "secret"));
     }
     let normal = normal::normal(&document.text);
+    let heads = heads::Heads::of(&normal, knowledge);
     let mut readings = labels::read(&normal, knowledge);
+    readings.retain(|reading| !(reading.kind == FactKind::Timestamp && heads.cover(reading.start)));
     readings.extend(messages::read(&normal, knowledge));
     let tables = tables::read(&normal, knowledge);
     readings.retain(|reading| !tables.covers(reading.start));
@@ -78,7 +83,9 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     found.extend(codes::read(&normal, input, &context, knowledge));
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences);
-    found.extend(people::read(&normal, input, &found));
+    found.extend(people::read(&normal, input, &heads, &found, knowledge));
+    let codes = places_of_codes(&found);
+    found.extend(times::read(&normal, input, &heads, &codes, knowledge));
     found.retain(|item| !overlaps_any(&secrets, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 
@@ -92,6 +99,14 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
             extracted.sign_ins.push(sign_in);
         }
     }
+}
+
+/// Where error codes are printed, in the order of the text.
+fn places_of_codes(found: &[Found]) -> Vec<usize> {
+    let is_code = |item: &&Found| item.fact.kind == FactKind::ErrorCode && item.weight >= codes::NAMED;
+    let mut codes: Vec<usize> = found.iter().filter(is_code).map(|item| item.fact.span.start).collect();
+    codes.sort_unstable();
+    codes
 }
 
 /// Whether one of these places, in the order of the text and apart from each other, overlaps `span`.
@@ -119,11 +134,15 @@ fn sign_in(
     if !sentences::is_refusal(&group, context, knowledge) {
         return None;
     }
+    // A time without a label stands in only where none has one.
+    if group.iter().any(|item| item.fact.kind == FactKind::Timestamp && item.fact.via != Via::Pattern) {
+        group.retain(|item| item.fact.kind != FactKind::Timestamp || item.fact.via != Via::Pattern);
+    }
     let code_at = group.iter().find(|item| item.fact.kind == FactKind::ErrorCode).map(|item| item.fact.span.start);
     group.sort_by_key(|item| {
         // Of several people named, the one named closest to the error is the one who signed in.
         let place = match (item.fact.kind, code_at) {
-            (FactKind::User, Some(code)) => item.fact.span.start.abs_diff(code),
+            (FactKind::User | FactKind::Timestamp, Some(code)) => item.fact.span.start.abs_diff(code),
             _ => item.fact.span.start,
         };
         (item.fact.kind, item.fact.via == Via::Pattern, std::cmp::Reverse(item.weight), place)

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::labels::Reading;
 use super::normal::Mapped;
-use super::shapes;
+use super::{instants, shapes};
 use crate::model::{FactKind, Via};
 
 /// Reads `anything: value` lines by the page's own order: request id, correlation id, time, application, address, device.
@@ -30,7 +30,7 @@ pub(super) fn read(normal: &Mapped) -> Vec<Reading> {
                 _ => continue,
             };
             (kind, shape)
-        } else if let Some(shape) = shapes::instant(value).filter(|_| guids > 0 && !seen_time) {
+        } else if let Some(shape) = instants::instant(value).filter(|_| guids > 0 && !seen_time) {
             seen_time = true;
             (FactKind::Timestamp, shape)
         } else if let Some(shape) = shapes::address(value).filter(|_| seen_time) {

@@ -70,7 +70,8 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
         if piece.text.trim().is_empty() && piece.notes.is_empty() {
             warnings.push(Warning::whole(input, "empty"));
         }
-        let name = if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
+        let name =
+            if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
         documents.push(document(input, name, number, piece.text, knowledge));
     }
     (documents, warnings)

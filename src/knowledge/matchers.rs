@@ -17,6 +17,9 @@ pub struct Matchers {
     sentences: AhoCorasick,
     sentence_ids: Vec<(String, usize)>,
     absent: Vec<String>,
+    headers: Vec<String>,
+    times: Vec<String>,
+    roles: Vec<String>,
     messages: Vec<Message>,
     microsoft: AhoCorasick,
     sign_in: AhoCorasick,
@@ -73,9 +76,8 @@ impl Matchers {
                 }
             }
         }
-        let mut absent: Vec<String> = languages.iter().flat_map(|l| &l.absent).map(|a| fold(a)).collect();
-        absent.sort();
-        absent.dedup();
+        let absent = sorted(languages.iter().flat_map(|l| &l.absent));
+        let headers = sorted(languages.iter().flat_map(|l| &l.headers));
         let hints = |pick: fn(&Hints) -> &Vec<String>| {
             let words: Vec<String> = languages.iter().flat_map(|l| pick(&l.hints)).map(|w| pattern(w)).collect();
             compile(&words, MatchKind::LeftmostLongest)
@@ -94,6 +96,9 @@ impl Matchers {
             sentences: compile(&sentence_texts, MatchKind::LeftmostLongest),
             sentence_ids,
             absent,
+            headers,
+            times: sorted(languages.iter().flat_map(|l| &l.times)),
+            roles: sorted(languages.iter().flat_map(|l| &l.hints.roles)),
         }
     }
 
@@ -166,13 +171,43 @@ impl Matchers {
     pub fn is_absent(&self, value: &str) -> bool {
         self.absent.binary_search(&fold(value)).is_ok()
     }
+
+    /// Whether a time may follow this word in some language.
+    pub fn is_time_word(&self, word: &str) -> bool {
+        self.times.binary_search(&fold(word)).is_ok()
+    }
+
+    /// Whether an address with this name before its `@` belongs to a desk or a program, and not to a person.
+    pub fn is_role(&self, name: &str) -> bool {
+        self.roles.binary_search(&fold(name)).is_ok()
+    }
+
+    /// Whether a line of a mail's head begins with this word in some language.
+    pub fn is_mail_header(&self, word: &str) -> bool {
+        self.headers.binary_search(&fold(word)).is_ok()
+    }
+}
+
+fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut folded: Vec<String> = words.map(|word| pattern(word)).collect();
+    folded.sort();
+    folded.dedup();
+    folded
+}
+
+/// A label as a reader of pictures may give it, with an l for the I that begins a word: `lP address`, `Request ld`.
+fn misread(label: &str) -> Option<String> {
+    let begins_word = |at: usize| label.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+    let letter = |(at, c): (usize, char)| if matches!(c, 'i' | 'I') && begins_word(at) { 'l' } else { c };
+    let misread: String = label.char_indices().map(letter).collect();
+    (misread != label).then(|| pattern(&misread))
 }
 
 /// What each label, cue and field name can be for.
 fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<LabelUse>> {
     let mut labels: BTreeMap<String, Vec<LabelUse>> = BTreeMap::new();
     let mut add = |text: &str, label: LabelUse| {
-        let uses = labels.entry(pattern(text)).or_default();
+        let uses = labels.entry(text.to_owned()).or_default();
         if !uses.iter().any(|other| other.kind == label.kind && other.cue == label.cue) {
             uses.push(label);
         }
@@ -181,23 +216,27 @@ fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<La
         let language_number = Some(number);
         for (&kind, labels) in &language.labels {
             for label in labels {
-                add(label, LabelUse { kind: Some(kind), cue: false, language: language_number });
+                let found = LabelUse { kind: Some(kind), cue: false, language: language_number };
+                if let Some(misread) = misread(label) {
+                    add(&misread, found.clone());
+                }
+                add(&pattern(label), found);
             }
         }
         for (&kind, cues) in &language.cues {
             for cue in cues {
-                add(cue, LabelUse { kind: Some(kind), cue: true, language: language_number });
+                add(&pattern(cue), LabelUse { kind: Some(kind), cue: true, language: language_number });
             }
         }
         for end in &language.ends {
-            add(end, LabelUse { kind: None, cue: false, language: language_number });
+            add(&pattern(end), LabelUse { kind: None, cue: false, language: language_number });
         }
     }
     for format in formats {
         for (path, &kind) in &format.fields {
             // A nested or very short name means something only in its place, which the JSON reader knows.
             if !path.contains('.') && path.len() > 3 {
-                add(path, LabelUse { kind: Some(kind), cue: false, language: None });
+                add(&pattern(path), LabelUse { kind: Some(kind), cue: false, language: None });
             }
         }
     }

@@ -11,7 +11,7 @@ mod matchers;
 mod message;
 pub mod schema;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 pub use codes::Code;
@@ -64,6 +64,7 @@ pub struct Knowledge {
     languages: Vec<Language>,
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
+    app_names: HashSet<String>,
 }
 
 /// An application known by its id.
@@ -106,6 +107,7 @@ impl Knowledge {
         languages.sort_by_key(|language| (language.tag != "en", language.tag.clone()));
         let apps: HashMap<String, App> =
             apps.into_iter().map(|row| (row.app_id, App { name: row.name, kind: row.kind, note: row.note })).collect();
+        let app_names = apps.values().map(|app| fold(&app.name)).collect();
         let app_kinds_by_name =
             apps.values().filter(|app| !app.kind.is_empty()).map(|app| (fold(&app.name), app.kind.clone())).collect();
         Self {
@@ -118,6 +120,7 @@ impl Knowledge {
             languages,
             apps,
             app_kinds_by_name,
+            app_names,
             queries,
             clouds,
         }
@@ -151,6 +154,11 @@ impl Knowledge {
     /// What kind of application bears this name.
     pub fn app_kind_by_name(&self, name: &str) -> Option<&str> {
         self.app_kinds_by_name.get(&fold(name)).map(String::as_str)
+    }
+
+    /// Whether a known application bears this name.
+    pub fn is_app_name(&self, name: &str) -> bool {
+        self.app_names.contains(&fold(name))
     }
 
     /// The languages, English first.

@@ -72,6 +72,12 @@ pub struct Language {
     /// Words that stand for "no value here".
     #[serde(default)]
     pub absent: Vec<String>,
+    /// Everyday words before a time, which are labels only alone at the start of a line.
+    #[serde(default)]
+    pub times: Vec<String>,
+    /// Words before the colon in the lines of a mail's head.
+    #[serde(default)]
+    pub headers: Vec<String>,
     /// Other spellings of a normalised value.
     #[serde(default)]
     pub values: BTreeMap<FactKind, BTreeMap<String, Vec<String>>>,
@@ -98,6 +104,8 @@ pub struct Hints {
     pub foreign: Vec<String>,
     /// Words near a number that make it a code.
     pub code: Vec<String>,
+    /// Names before the `@` of an address that belong to a desk or a program.
+    pub roles: Vec<String>,
     /// Words near a number that make it something else: a port, a price, an order.
     pub other_number: Vec<String>,
 }
