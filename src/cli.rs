@@ -95,7 +95,7 @@ fn source(path: &Path) -> Result<Source, String> {
 fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, found: bool) {
     for warning in &analysis.warnings {
         let name = analysis.documents.get(warning.input).map_or("", |document| document.name.as_str());
-        let message = knowledge.word(&options.language, &format!("warning.{}", warning.key)).to_owned();
+        let message = warning.in_words(knowledge.word(&options.language, &format!("warning.{}", warning.key)));
         let place = warning.span.and_then(|span| {
             let text = &analysis.documents.get(span.input)?.text;
             Some(format!("line {}: ", text.get(..span.start)?.matches('\n').count() + 1))

@@ -23,7 +23,7 @@ pub(super) fn read(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
             let Some((value, instant)) = value(kind, &field.value, knowledge) else { continue };
             let mut fact = Fact::new(kind, value, field.span, Via::Field);
             fact.instant = instant;
-            found.push(Found { fact, weight: codes::LABELLED });
+            found.push(Found::new(fact, codes::LABELLED));
         }
     }
     found

@@ -35,12 +35,21 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
     let retyped = hits.iter().filter(at_line_start).count() >= BLOCK;
     let mut readings = Vec::new();
     for (number, hit) in hits.iter().enumerate() {
-        let next = hits.iter().skip(number + 1).find(|next| next.uses.iter().any(|label| !label.cue));
+        let next = hits.iter().skip(number + 1).find(|next| ends_value(&normal.text, next));
         let limit = next.map_or(normal.text.len(), |next| next.start);
         let place = Place { text: &normal.text, limit, blank_is_enough: retyped && at_line_start(&hit) };
         readings.extend(hit.uses.iter().find_map(|label| place.value(hit, label, knowledge)));
     }
     readings
+}
+
+/// Whether a label ends the value before it. A name may hold an everyday word: `Contoso Device Manager`.
+fn ends_value(text: &str, hit: &LabelHit<'_>) -> bool {
+    let label = text.get(hit.start..hit.end).unwrap_or_default();
+    let everyday = label.is_ascii() && label.bytes().all(|b| b.is_ascii_alphabetic());
+    let named = hit.uses.iter().any(|label| !label.cue);
+    let after = text.get(hit.end..).unwrap_or_default().trim_start_matches([' ', '*', '"', '\'', '`']);
+    named && (!everyday || starts_line(text, hit.start) || after.starts_with([':', '=', '|', '\t']))
 }
 
 /// No value is longer, so that a text without line ends is not searched to its end for every label.
@@ -85,13 +94,25 @@ impl Place<'_> {
         if let Some(id) = id_kind(kind).filter(|_| shapes::guid(rest).is_some()) {
             kind = id;
         }
+        // In a challenge of a service, the client is the service itself.
+        if kind == FactKind::AppId && is_challenge(self.text, hit.start) {
+            kind = FactKind::ResourceId;
+        }
         let shape = match shapes::reader(kind) {
             Reader::Shape(read) => read(rest),
-            Reader::Words | Reader::Name if separated || label.cue || self.blank_is_enough => {
+            Reader::Words | Reader::Name
+                if separated || label.cue || self.blank_is_enough || says_enough(kind, hit) =>
+            {
                 wrapped_app(kind, rest, room, knowledge).or_else(|| words(room, self.text, start, kind, knowledge))
             }
             Reader::Words | Reader::Name => None,
         }?;
+        // The everyday word "app" is a label before the name of a known one only.
+        let everyday =
+            kind == FactKind::AppName && self.text.get(hit.start..hit.end).is_some_and(|label| label.len() == 3);
+        if everyday && !knowledge.is_app_name(&shape.value) {
+            return None;
+        }
         // A number that is no code of the sign-in service is a code of something else.
         if kind == FactKind::ErrorCode && shape.value.len() > 7 {
             kind = FactKind::OtherCode;
@@ -101,6 +122,14 @@ impl Place<'_> {
     }
 }
 
+/// Behind "device state" and "device platform" only the vendor's own words are read, so a blank is enough.
+fn says_enough(kind: FactKind, hit: &LabelHit<'_>) -> bool {
+    matches!(kind, FactKind::DeviceState | FactKind::DevicePlatform) && hit.end - hit.start >= LONG_LABEL
+}
+
+/// A label of so many bytes is no everyday word.
+const LONG_LABEL: usize = 9;
+
 /// The kind of the id that may stand in the place of a name.
 fn id_kind(name: FactKind) -> Option<FactKind> {
     match name {
@@ -108,6 +137,13 @@ fn id_kind(name: FactKind) -> Option<FactKind> {
         FactKind::ResourceName => Some(FactKind::ResourceId),
         _ => None,
     }
+}
+
+/// Whether a label stands in `WWW-Authenticate: Bearer …, authorization_uri=…, client_id=…`.
+fn is_challenge(text: &str, at: usize) -> bool {
+    let from = floor(text, at.saturating_sub(LONGEST_LINE));
+    let before = text.get(from..at).unwrap_or_default();
+    before.rsplit('\n').next().is_some_and(|line| line.contains("authorization_uri=") && line.contains("Bearer"))
 }
 
 /// The first byte behind colons, quotes, blanks and marks of tables; and whether something more than a blank was there.

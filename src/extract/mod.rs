@@ -4,11 +4,13 @@
 
 mod codes;
 mod derive;
+mod doubts;
 mod fields;
 mod group;
 mod heads;
 mod instants;
 mod labels;
+mod layout;
 mod messages;
 mod normal;
 mod people;
@@ -26,6 +28,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Document, Fact, FactKind, SignIn, Span, Via, Warning};
 
 use labels::Reading;
+use layout::Layout;
 use normal::Mapped;
 
 /// A fact on its way to a sign-in; for codes, how strongly the text states it.
@@ -33,6 +36,14 @@ use normal::Mapped;
 struct Found {
     fact: Fact,
     weight: u8,
+    /// A code that only says that something inside failed.
+    wraps: bool,
+}
+
+impl Found {
+    fn new(fact: Fact, weight: u8) -> Self {
+        Self { fact, weight, wraps: false }
+    }
 }
 
 /// What one or more documents tell.
@@ -71,11 +82,14 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     let tables = tables::read(&normal, knowledge);
     readings.retain(|reading| !tables.covers(reading.start));
     readings.extend(tables.readings);
-    let no_id =
-        !readings.iter().any(|r| matches!(r.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId));
-    if no_id {
-        readings.extend(unlabelled::read(&normal));
+    let no_id = !readings.iter().any(|reading| is_event_id(reading.kind));
+    let mut unlabelled = if no_id { unlabelled::page(&normal) } else { Vec::new() };
+    if unlabelled.is_empty() {
+        unlabelled = unlabelled::message(&normal, &readings);
     }
+    let ambiguous = unlabelled.iter().filter(|reading| is_event_id(reading.kind)).count() > 1;
+    let first_id = unlabelled.iter().find(|reading| is_event_id(reading.kind)).map(Reading::range);
+    readings.extend(unlabelled);
     let mut found: Vec<Found> = readings.into_iter().map(|reading| from_reading(reading, &normal, input)).collect();
     found.extend(fields::read(document, knowledge));
     let sentences = sentences::read(&normal, input, knowledge);
@@ -84,13 +98,21 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences);
     found.extend(people::read(&normal, input, &heads, &found, knowledge));
-    let codes = places_of_codes(&found);
+    let codes = places_of_codes(&found, codes::MENTIONED);
     found.extend(times::read(&normal, input, &heads, &codes, knowledge));
     found.retain(|item| !overlaps_any(&secrets, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
 
+    for item in found.iter_mut().filter(|item| item.fact.kind == FactKind::ErrorCode) {
+        item.wraps = knowledge.code(&item.fact.value).is_some_and(|code| code.wraps);
+    }
+    if sentences::lists_codes(&found, &document.text) {
+        return;
+    }
+    let (told, warned) = (extracted.sign_ins.len(), extracted.warnings.len());
+    let layout = Layout::of(&normal, &document.text);
     let remarks = sentences::remarks(&found, knowledge);
-    for group in group::group(found) {
+    for group in group::group(found, &layout) {
         if extracted.sign_ins.len() >= MOST_SIGN_INS {
             extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
             break;
@@ -99,11 +121,23 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
             extracted.sign_ins.push(sign_in);
         }
     }
+    if extracted.sign_ins.len() > told || context.whose.microsoft {
+        extracted.warnings.extend(doubts::find(&normal, input, knowledge));
+    }
+    if let Some(range) = first_id.filter(|_| ambiguous && extracted.sign_ins.len() > told) {
+        let raw = normal.raw(&range);
+        extracted.warnings.insert(warned, Warning::at(Span::new(input, raw.start, raw.end), "unlabelled-ids"));
+    }
 }
 
-/// Where error codes are printed, in the order of the text.
-fn places_of_codes(found: &[Found]) -> Vec<usize> {
-    let is_code = |item: &&Found| item.fact.kind == FactKind::ErrorCode && item.weight >= codes::NAMED;
+/// Whether values of this kind tell one sign-in from another.
+fn is_event_id(kind: FactKind) -> bool {
+    matches!(kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId)
+}
+
+/// Where error codes stand that the text states at least so strongly, in the order of the text.
+fn places_of_codes(found: &[Found], least: u8) -> Vec<usize> {
+    let is_code = |item: &&Found| item.fact.kind == FactKind::ErrorCode && item.weight >= least;
     let mut codes: Vec<usize> = found.iter().filter(is_code).map(|item| item.fact.span.start).collect();
     codes.sort_unstable();
     codes
@@ -120,7 +154,7 @@ fn from_reading(reading: Reading, normal: &Mapped, input: usize) -> Found {
     let Reading { kind, shape, via, .. } = reading;
     let mut fact = Fact::new(kind, shape.value, Span::new(input, raw.start, raw.end), via);
     fact.instant = shape.instant;
-    Found { fact, weight: codes::LABELLED }
+    Found::new(fact, codes::LABELLED)
 }
 
 /// One sign-in from one group, if it is a refusal at all.

@@ -14,7 +14,7 @@ use crate::model::{Fact, FactKind, Span, Via};
 
 /// User names close to a printed error code. A mail's head is recognised, its signature stands below.
 pub(super) fn read(normal: &Mapped, input: usize, heads: &Heads, found: &[Found], knowledge: &Knowledge) -> Vec<Found> {
-    let codes = super::places_of_codes(found);
+    let codes = super::places_of_codes(found, super::codes::NAMED);
     let names: Vec<Name> = names(normal, heads, knowledge);
     // Where a text names one person only, above the error, that is who signs in, however many paragraphs lie between.
     let sole = names.first().filter(|first| names.iter().all(|name| name.value == first.value));
@@ -27,7 +27,7 @@ pub(super) fn read(normal: &Mapped, input: usize, heads: &Heads, found: &[Found]
     let fact = |name: &Name| {
         let raw = normal.raw(&name.place);
         let span = Span::new(input, raw.start, raw.end);
-        Found { fact: Fact::new(FactKind::User, name.value.as_str(), span, Via::Pattern), weight: 0 }
+        Found::new(Fact::new(FactKind::User, name.value.as_str(), span, Via::Pattern), 0)
     };
     names.iter().filter(|name| told(name)).map(fact).collect()
 }
@@ -63,11 +63,20 @@ fn names(normal: &Mapped, heads: &Heads, knowledge: &Knowledge) -> Vec<Name> {
             value: shape.value,
             place: found.start()..found.start() + shape.len,
             near: line_start..found.end() + reach(after),
-            in_sentence: has_words(line_before, head(after).lines().next().unwrap_or_default()),
+            in_sentence: !is_entry(line_before)
+                && has_words(line_before, head(after).lines().next().unwrap_or_default()),
         });
     }
     names
 }
+
+/// `Opened by: Alex Berg (`: an entry of a form, whoever it names.
+fn is_entry(before: &str) -> bool {
+    before.split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= LONGEST_ENTRY)
+}
+
+/// So many words stand before the colon of a form's entry, at most.
+const LONGEST_ENTRY: usize = 4;
 
 /// Whether a line says something besides the name in it.
 fn has_words(before: &str, after: &str) -> bool {

@@ -200,6 +200,15 @@ pub(super) fn system_number(text: &str) -> Option<Shape> {
     Some(Shape::plain(found.end(), value))
 }
 
+/// Whether a number, hexadecimal, signed or unsigned, is one of the sign-in broker's (`0xCAA…`).
+pub(super) fn is_broker_number(value: &str) -> bool {
+    let bits = match value.strip_prefix("0x") {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => value.parse::<i64>().ok().and_then(|n| u32::try_from(n & 0xffff_ffff).ok()),
+    };
+    bits.is_some_and(|bits| bits >> 20 == 0xcaa)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

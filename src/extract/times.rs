@@ -28,8 +28,9 @@ pub(super) fn read(normal: &Mapped, input: usize, heads: &Heads, codes: &[usize]
         let mut fact = Fact::new(FactKind::Timestamp, shape.value, Span::new(input, raw.start, raw.end), via);
         // Undone wraps make a value no surer.
         fact.via = if via == Via::Repaired { Via::Pattern } else { via };
-        fact.instant = shape.instant;
-        found.push(Found { fact, weight: 0 });
+        // A person's or a viewer's own way of writing a time is in that person's zone, which is not known.
+        fact.instant = shape.instant.filter(|_| is_universal(&fact.value));
+        found.push(Found::new(fact, 0));
     };
     let mut at = 0;
     let mut after_word = false;
@@ -75,6 +76,14 @@ fn ends(rest: &str) -> bool {
     rest.trim_start_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ';')).is_empty()
 }
 
+/// Whether a time is written as machines write it, or names its zone.
+fn is_universal(value: &str) -> bool {
+    let year_first =
+        value.get(..5).is_some_and(|start| start.ends_with('-') && start.starts_with(|c: char| c.is_ascii_digit()));
+    let zoned = value.ends_with(['Z', 'z']) || value.trim_end_matches(')').ends_with("UTC") || value.ends_with("GMT");
+    year_first || zoned || value.contains('+')
+}
+
 /// A chat's stamp has no seconds.
 fn has_seconds(shape: &Shape) -> bool {
     shape.value.matches([':', '.']).count() >= 2 && shape.instant.is_some()
@@ -100,7 +109,7 @@ fn behind_word(text: &str, knowledge: &Knowledge) -> Option<(usize, Shape)> {
 fn stands_free(before: &str, knowledge: &Knowledge) -> bool {
     let before = before.trim_end_matches([' ', '"', '\'']);
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.is_empty() || knowledge.matchers.is_time_word(word)
+    word.is_empty() || word.contains(|c: char| c.is_ascii_digit()) || knowledge.matchers.is_time_word(word)
 }
 
 /// Instants that name their zone, anywhere.

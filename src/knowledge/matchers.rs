@@ -26,6 +26,8 @@ pub struct Matchers {
     foreign: AhoCorasick,
     code_words: AhoCorasick,
     number_words: AhoCorasick,
+    one_time: AhoCorasick,
+    about: AhoCorasick,
 }
 
 /// What a label is for.
@@ -91,6 +93,8 @@ impl Matchers {
             foreign: hints(|h| &h.foreign),
             code_words: hints(|h| &h.code),
             number_words: hints(|h| &h.other_number),
+            one_time: hints(|h| &h.one_time),
+            about: hints(|h| &h.about),
             labels: compile(&texts, MatchKind::Standard),
             label_uses,
             sentences: compile(&sentence_texts, MatchKind::LeftmostLongest),
@@ -152,7 +156,7 @@ impl Matchers {
     pub fn whose(&self, folded: &str) -> Whose {
         let foreign = has_word(&self.foreign, folded);
         let microsoft = has_word(&self.microsoft, folded) || !foreign && has_word(&self.sign_in, folded);
-        Whose { microsoft, foreign }
+        Whose { microsoft, foreign, about: has_word(&self.about, folded) }
     }
 
     /// Whether a number between these folded texts reads as an error code, by the words close to it. Where it is `certain`
@@ -164,6 +168,7 @@ impl Matchers {
         let says_code = has_word(&self.code_words, near_before) || has_word(&self.code_words, near_after);
         (certain || says_code)
             && !has_word(&self.number_words, closest)
+            && !has_word(&self.one_time, near_before)
             && !has_word(&self.number_words, first(after, 12))
     }
 
@@ -195,12 +200,23 @@ fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
     folded
 }
 
-/// A label as a reader of pictures may give it, with an l for the I that begins a word: `lP address`, `Request ld`.
-fn misread(label: &str) -> Option<String> {
+/// A label as a reader of pictures may give it: an l for the I that begins a word, a 1 for an l (`lP address`,
+/// `Corre1ation ld`).
+fn misread(label: &str) -> Vec<String> {
     let begins_word = |at: usize| label.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
-    let letter = |(at, c): (usize, char)| if matches!(c, 'i' | 'I') && begins_word(at) { 'l' } else { c };
-    let misread: String = label.char_indices().map(letter).collect();
-    (misread != label).then(|| pattern(&misread))
+    let form = |narrow: bool, one: bool| -> String {
+        let letter = |(at, c): (usize, char)| match c {
+            'i' | 'I' if narrow && begins_word(at) => 'l',
+            'l' if one => '1',
+            c => c,
+        };
+        pattern(&label.char_indices().map(letter).collect::<String>())
+    };
+    let mut forms = vec![form(true, false), form(false, true), form(true, true)];
+    forms.sort();
+    forms.dedup();
+    forms.retain(|form| *form != pattern(label));
+    forms
 }
 
 /// What each label, cue and field name can be for.
@@ -217,8 +233,9 @@ fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<La
         for (&kind, labels) in &language.labels {
             for label in labels {
                 let found = LabelUse { kind: Some(kind), cue: false, language: language_number };
-                if let Some(misread) = misread(label) {
-                    add(&misread, found.clone());
+                // The page's labels are mostly English, whatever its language.
+                for misread in misread(label).iter().filter(|_| language.tag == "en") {
+                    add(misread, found.clone());
                 }
                 add(&pattern(label), found);
             }
@@ -250,6 +267,8 @@ pub struct Whose {
     pub microsoft: bool,
     /// Somebody else's.
     pub foreign: bool,
+    /// It speaks of refusals in general: a lesson, an advertisement.
+    pub about: bool,
 }
 
 /// Whether one of the words occurs as a whole word.

@@ -253,12 +253,21 @@ impl Printer<'_> {
         cause.map_or_else(|| self.word("route.by-code"), |cause| cause.title.clone())
     }
 
+    /// A proposed id is as personal as the id that it may be.
+    fn warning_words(&self, warning: &Warning) -> String {
+        let words = self.word(&format!("warning.{}", warning.key));
+        match self.mask.redaction {
+            Redaction::Personal => Warning { proposal: None, ..warning.clone() }.in_words(&words),
+            Redaction::Secrets => warning.in_words(&words),
+        }
+    }
+
     fn warning(&self, warning: &Warning) -> WarningJson {
         WarningJson {
             input: warning.input,
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
-            message: self.word(&format!("warning.{}", warning.key)),
+            message: self.warning_words(warning),
         }
     }
 }

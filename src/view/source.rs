@@ -89,7 +89,7 @@ fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Wor
 /// What could not be read, and what to take care of.
 pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
     let note = |warning: &crate::model::Warning| NoteView {
-        text: words.get(&format!("warning.{}", warning.key)),
+        text: warning.in_words(&words.get(&format!("warning.{}", warning.key))),
         span: warning.span,
     };
     analysis.warnings.iter().map(note).collect()

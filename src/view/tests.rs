@@ -53,7 +53,9 @@ fn every_word_that_the_code_asks_for_is_there() {
     }
     let heads = "headline|strip|case|verdict|reason|because|route|unknown|known|ruled-out|conflict|recognised|nothing|key|report|what-if|query";
     let literal = Regex::new(&format!(r#""((?:{heads})\.[a-z][a-z.-]*[a-z])""#)).unwrap();
-    let warning = Regex::new(r#"(?:Warning::(?:at|whole)\([^"]*|Self::\w+ => |note: |Some\()"([a-z-]+)""#).unwrap();
+    let warning =
+        Regex::new(r#"(?:Warning::(?:at|whole)\([^"]*|value, |proposal, |Self::\w+ => |note: |Some\()"([a-z-]+)""#)
+            .unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for folder in ["view", "report", "diagnose"] {
         for file in std::fs::read_dir(root.join(folder)).unwrap() {
@@ -63,7 +65,7 @@ fn every_word_that_the_code_asks_for_is_there() {
             );
         }
     }
-    for file in ["intake/mod.rs", "intake/decode.rs", "extract/mod.rs"] {
+    for file in ["intake/mod.rs", "intake/decode.rs", "extract/mod.rs", "extract/doubts.rs"] {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         let text = text.split("#[cfg(test)]").next().unwrap();
         keys.extend(warning.captures_iter(text).map(|found| format!("warning.{}", &found[1])));
