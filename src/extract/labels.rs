@@ -48,6 +48,9 @@ fn ends_value(text: &str, hit: &LabelHit<'_>) -> bool {
     let label = text.get(hit.start..hit.end).unwrap_or_default();
     let everyday = label.is_ascii() && label.bytes().all(|b| b.is_ascii_alphabetic());
     let named = hit.uses.iter().any(|label| !label.cue);
+    if hit.uses.iter().any(|label| label.kind.is_none()) {
+        return true;
+    }
     let after = text.get(hit.end..).unwrap_or_default().trim_start_matches([' ', '*', '"', '\'', '`']);
     named && (!everyday || starts_line(text, hit.start) || after.starts_with([':', '=', '|', '\t']))
 }
