@@ -21,18 +21,20 @@ pub(super) fn find(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
     });
     static CODE: LazyLock<Regex> =
         LazyLock::new(|| shapes::regex(r"(?i)(?:aadsts\s?|code\s?[:#]?\s{0,2})([0-9][0-9OoIl|SsZz]{3,6})\b"));
-    let warning = |place: std::ops::Range<usize>, proposal: String, key| {
+    let span = |place: std::ops::Range<usize>| {
         let raw = normal.raw(&place);
-        Warning { proposal: Some(proposal), ..Warning::at(Span::new(input, raw.start, raw.end), key) }
+        Span::new(input, raw.start, raw.end)
     };
     let ids = GUID.find_iter(&normal.text).filter_map(|found| {
-        let proposal = meant(found.as_str(), char::is_ascii_hexdigit)?;
-        shapes::guid(&proposal).map(|shape| warning(found.range(), shape.value, "doubtful-id"))
+        let meant = meant(found.as_str(), char::is_ascii_hexdigit)?;
+        let place = span(found.range());
+        Some(Warning::at(place, "doubtful-id").proposing(shapes::guid(&meant)?.value))
     });
     let codes = CODE.captures_iter(&normal.text).filter_map(|found| found.get(1)).filter_map(|found| {
-        let proposal = meant(found.as_str(), char::is_ascii_digit)?;
-        knowledge.code(&proposal)?;
-        Some(warning(found.range(), proposal, "doubtful-code"))
+        let meant = meant(found.as_str(), char::is_ascii_digit)?;
+        knowledge.code(&meant)?;
+        let place = span(found.range());
+        Some(Warning::at(place, "doubtful-code").proposing(meant))
     });
     let mut doubts: Vec<Warning> = ids.chain(codes).take(MOST_DOUBTS).collect();
     doubts.sort_by_key(|warning| warning.span.map(|span| span.start));

@@ -128,7 +128,7 @@ fn is_message(piece: &[Found]) -> bool {
     piece.first().is_some_and(|item| item.weight >= LABELLED && !item.wraps)
 }
 
-fn first<'a>(piece: &'a [Found], kind: FactKind) -> Option<&'a Found> {
+fn first(piece: &[Found], kind: FactKind) -> Option<&Found> {
     piece.iter().find(|item| item.fact.kind == kind)
 }
 

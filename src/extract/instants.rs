@@ -23,7 +23,7 @@ const DATES: [&str; 6] = [
     // Friday, November 20, 2026
     r"(?:[A-Za-z]{3,9},?\s+)?(?<name>[A-Za-z]{3,9})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})(?:,?\s+at\s+|,?\s+)",
     // 20.11.2026, 11/20/2026
-    r"(?<first>\d{1,4})(?<mark>[/.-])(?<second>\d{1,2})[/.-](?<third>\d{1,4})(?:,?\s+|T)",
+    r"(?<first>\d{1,4})(?<mark>[/.-])(?<second>\d{1,2})[/.-](?<third>\d{4}|\d{1,2})(?:,?\s+|T)",
 ];
 
 /// A time of day, its half of the day on either side, and its zone.
@@ -47,31 +47,42 @@ pub(super) fn instant(text: &str) -> Option<Shape> {
     }
     let found = FORMS.iter().find_map(|form| form.captures(text))?;
     let whole = found.get(0)?;
-    let Some(date) = date(&found)? else {
-        return Some(Shape::plain(whole.len(), whole.as_str().to_owned()));
-    };
-    finish(&found, date)
+    match date(&found)? {
+        Date::Known(date) => finish(&found, date),
+        Date::Ambiguous => Some(Shape::plain(whole.len(), whole.as_str().to_owned())),
+    }
 }
 
-/// Year, month and day; inner `None` where they can be read in two ways.
-fn date(found: &Captures<'_>) -> Option<Option<[i64; 3]>> {
+/// What the words of a date say.
+enum Date {
+    /// Year, month and day.
+    Known([i64; 3]),
+    /// Day and month can be read in two ways.
+    Ambiguous,
+}
+
+fn date(found: &Captures<'_>) -> Option<Date> {
     if let Some(day) = number(found, "day") {
         let month = number(found, "month").or_else(|| month_of(found.name("name")?.as_str()))?;
-        return Some(Some([number(found, "year")?, month, day]));
+        return Some(Date::Known([number(found, "year")?, month, day]));
     }
     let [first, second, third] = ["first", "second", "third"].map(|name| number(found, name));
     let (first, second, third) = (first?, second?, third?);
+    // "1.2.3" is a version.
+    if first.max(third) < 10 {
+        return None;
+    }
     let year = if third < 100 { third + 2000 } else { third };
     let dots = found.name("mark").is_some_and(|mark| mark.as_str() == ".");
     Some(if first > 31 {
-        Some([first, second, third])
+        Date::Known([first, second, third])
     } else if dots || first > 12 {
-        Some([year, second, first])
+        Date::Known([year, second, first])
     } else if found.name("half").is_some() || second > 12 {
-        Some([year, first, second])
+        Date::Known([year, first, second])
     } else {
         // 03/04/2026 is March or April: shown, not guessed.
-        None
+        Date::Ambiguous
     })
 }
 

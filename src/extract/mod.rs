@@ -126,7 +126,8 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     }
     if let Some(range) = first_id.filter(|_| ambiguous && extracted.sign_ins.len() > told) {
         let raw = normal.raw(&range);
-        extracted.warnings.insert(warned, Warning::at(Span::new(input, raw.start, raw.end), "unlabelled-ids"));
+        let place = Span::new(input, raw.start, raw.end);
+        extracted.warnings.insert(warned, Warning::at(place, "unlabelled-ids"));
     }
 }
 

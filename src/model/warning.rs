@@ -26,6 +26,12 @@ impl Warning {
         Self { input: span.input, span: Some(span), key, proposal: None }
     }
 
+    /// The same remark with a reading of its place.
+    #[must_use]
+    pub fn proposing(self, reading: String) -> Self {
+        Self { proposal: Some(reading), ..self }
+    }
+
     /// The remark in the words of a language.
     pub fn in_words(&self, words: &str) -> String {
         words.replace("{proposal}", self.proposal.as_deref().unwrap_or("\u{2026}"))
