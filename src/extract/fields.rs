@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Found;
 use super::codes;
+use super::export_times;
 use super::labels;
 use super::shapes::{self, Reader};
-use super::times;
 use crate::knowledge::{Format, Knowledge, fold};
 use crate::model::{Document, Fact, FactKind, Field, Record, Span, Via};
 
@@ -82,7 +82,8 @@ impl<'a> FieldReader<'a> {
             return;
         }
         let Some((value, instant)) = value(kind, &field.value, self.knowledge) else { return };
-        if kind == FactKind::Timestamp && self.format.local_times && !times::has_zone(&field.value, &field.path) {
+        if kind == FactKind::Timestamp && self.format.local_times && !export_times::has_zone(&field.value, &field.path)
+        {
             read.local_times.push(field);
             return;
         }
@@ -90,14 +91,14 @@ impl<'a> FieldReader<'a> {
         fact.instant = instant;
         // What running text says of its own is worth more than what stands around it.
         let weight = if meaning.is_fallback { 0 } else { codes::LABELLED };
-        read.found.push(Found { fact, weight });
+        read.found.push(Found::new(fact, weight));
     }
 
     /// What a policy looked at: conditions by name or as a sum of bits, and known words among them.
     fn add_words(&self, kind: FactKind, field: &Field, read: &mut Read<'_>) {
         let mut add = |kind, value: &str| {
             let fact = Fact::new(kind, value, field.span, Via::Field);
-            read.found.push(Found { fact, weight: codes::LABELLED });
+            read.found.push(Found::new(fact, codes::LABELLED));
         };
         let bits = &self.format.condition_bits;
         let mut conditions = Vec::new();
@@ -187,7 +188,7 @@ pub(super) fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Optio
     match shapes::reader(kind) {
         Reader::Shape(_) if kind == FactKind::Timestamp => {
             // A time may be followed by a note of its zone that adds nothing.
-            let shape = times::read(value.trim())?;
+            let shape = export_times::read(value.trim())?;
             Some((shape.value, shape.instant))
         }
         Reader::Shape(read) => {

@@ -1,14 +1,27 @@
 //! Which facts belong to one sign-in.
 //!
-//! A new sign-in begins where a request, trace or correlation id says something else than before. What stands
-//! between the two (the code, the title above it) belongs to the one whose id follows.
+//! A new sign-in begins where a request, trace or correlation id says something else than before; where no id does, at a
+//! code that comes with a time, a page or a message of its own. What stands between the two (the code, the title above it,
+//! the person named there) belongs to the one that follows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::Found;
+use super::codes::{LABELLED, NAMED};
+use super::{Found, Layout};
 use crate::model::{FactKind, Record, Via};
 
 const IDS: [FactKind; 3] = [FactKind::RequestId, FactKind::TraceId, FactKind::CorrelationId];
+/// Facts of which one sign-in has one: a second value beside the first is another sign-in's.
+const SINGLE: [FactKind; 8] = [
+    FactKind::Timestamp,
+    FactKind::User,
+    FactKind::IpAddress,
+    FactKind::DeviceId,
+    FactKind::DeviceState,
+    FactKind::DevicePlatform,
+    FactKind::AppId,
+    FactKind::AppName,
+];
 
 /// Whether this says which event it is.
 pub(super) fn is_id(item: &Found) -> bool {
@@ -24,27 +37,47 @@ pub(super) fn request(group: &[Found]) -> Option<&str> {
 /// Splits facts, given in the order of the text, into sign-ins; the same event printed twice is joined.
 ///
 /// Where a text has several records, each is an event of its own unless it names the same request as the one before it.
-pub(super) fn group(found: Vec<Found>, records: &[Record]) -> Vec<Vec<Found>> {
-    let mut groups: Vec<Vec<Found>> = Vec::new();
-    let mut current = Event::default();
-    let mut ids = HashMap::new();
-    if records.len() > 1 {
-        for item in found.iter().filter(|item| IDS.contains(&item.fact.kind)) {
-            ids.entry(number_of(item, records)).or_insert_with(Vec::new).push(item.fact.value.clone());
+pub(super) fn group(found: Vec<Found>, records: &[Record], layout: &Layout<'_>) -> Vec<Vec<Found>> {
+    let pieces = if records.len() > 1 { by_record(found, records) } else { vec![found] };
+    join(pieces.into_iter().flat_map(|piece| split(piece, layout)).collect())
+}
+
+fn by_record(found: Vec<Found>, records: &[Record]) -> Vec<Vec<Found>> {
+    // The number of the record that a fact stands in, from 1; 0 before the first.
+    let number_of = |item: &Found| records.partition_point(|record| record.span.start <= item.fact.span.start);
+    let mut pieces: Vec<(usize, Vec<Found>)> = Vec::new();
+    for item in found {
+        let number = number_of(&item);
+        match pieces.last_mut().filter(|(last, _)| *last == number) {
+            Some((_, piece)) => piece.push(item),
+            None => pieces.push((number, vec![item])),
         }
     }
-    let mut record = 0;
-    for item in found {
-        let number = if records.len() > 1 { number_of(&item, records) } else { 0 };
-        if number != record {
-            record = number;
-            let is_same = |id: &&String| ids.get(&number).is_some_and(|known| known.contains(id));
-            if !current.ids().any(|id| is_same(&id)) {
-                groups.push(std::mem::take(&mut current).items);
+    let ids = |piece: &[Found]| -> HashSet<String> {
+        piece.iter().filter(|item| IDS.contains(&item.fact.kind)).map(|item| item.fact.value.clone()).collect()
+    };
+    let mut joined: Vec<(HashSet<String>, Vec<Found>)> = Vec::new();
+    for (_, piece) in pieces {
+        let own = ids(&piece);
+        match joined.last_mut().filter(|(known, _)| !known.is_disjoint(&own)) {
+            Some((known, items)) => {
+                known.extend(own);
+                items.extend(piece);
             }
+            None => joined.push((own, piece)),
         }
-        if current.is_contradicted_by(&item) {
-            let rest = current.items.split_off(tail(&current.items));
+    }
+    joined.into_iter().map(|(_, items)| items).collect()
+}
+
+/// Splits the facts of one record, or of a text that has none.
+fn split(found: Vec<Found>, layout: &Layout<'_>) -> Vec<Vec<Found>> {
+    let openings = openings(&found, layout);
+    let mut groups: Vec<Vec<Found>> = Vec::new();
+    let mut current = Event::default();
+    for (number, item) in found.into_iter().enumerate() {
+        if current.is_contradicted_by(&item) || current.has_code && openings.contains(&number) {
+            let rest = current.items.split_off(tail(&current.items, &item, layout));
             groups.push(std::mem::take(&mut current).items);
             for item in rest {
                 current.push(item);
@@ -53,12 +86,7 @@ pub(super) fn group(found: Vec<Found>, records: &[Record]) -> Vec<Vec<Found>> {
         current.push(item);
     }
     groups.push(current.items);
-    join(groups)
-}
-
-/// The number of the record that a fact stands in, from 1; 0 before the first.
-fn number_of(item: &Found, records: &[Record]) -> usize {
-    records.partition_point(|record| record.span.start <= item.fact.span.start)
+    groups
 }
 
 /// The facts of one event, and what they say so far about which event it is.
@@ -86,11 +114,6 @@ impl Event {
         self.items.push(item);
     }
 
-    /// The values of the ids that it names.
-    fn ids(&self) -> impl Iterator<Item = &String> {
-        self.items.iter().filter(|item| IDS.contains(&item.fact.kind)).map(|item| &item.fact.value)
-    }
-
     /// Whether this id says that another event begins.
     fn is_contradicted_by(&self, item: &Found) -> bool {
         let differs = |known: &Option<String>| known.as_ref().is_some_and(|known| *known != item.fact.value);
@@ -103,28 +126,136 @@ impl Event {
     }
 }
 
-/// Where the facts begin that already belong to the sign-in that follows.
-fn tail(current: &[Found]) -> usize {
+/// The codes, by number, at which another event begins although no id says so.
+///
+/// Two printed codes are two events where each is followed by a time of its own and the times differ; where each has a
+/// person of its own; where a page's block begins anew; and where the messages stand in paragraphs of their own and
+/// neither has an id or a time that could tie them together.
+fn openings(found: &[Found], layout: &Layout<'_>) -> HashSet<usize> {
+    let is_code = |item: &Found| item.fact.kind == FactKind::ErrorCode && item.weight >= NAMED;
+    let codes: Vec<usize> = found.iter().enumerate().filter(|(_, item)| is_code(item)).map(|(at, _)| at).collect();
+    let bare = !found.iter().any(|item| is_id(item) || item.fact.kind == FactKind::Timestamp);
+    let mut openings = HashSet::new();
+    let mut opening = codes.first().copied().unwrap_or(0);
+    for (place, &at) in codes.iter().enumerate().skip(1) {
+        let end = codes.get(place + 1).copied().unwrap_or(found.len());
+        let before = head(found.get(opening..at).unwrap_or_default());
+        let after = head(found.get(at..end).unwrap_or_default());
+        // Where ids are, they decide; a code without any, a minute away, is another event all the same.
+        if before.iter().chain(after).any(is_id) {
+            if !after.iter().any(is_id) && tells_other_time(before, after, MINUTE) {
+                openings.insert(at);
+                opening = at;
+            }
+            continue;
+        }
+        let differs =
+            before.first().is_some_and(|first| after.first().is_some_and(|a| a.fact.value != first.fact.value));
+        let apart = bare && differs && is_message(before) && is_message(after) && layout.breaks_between(before, after);
+        let other_person = tells_other_person(found, opening, at, layout);
+        if tells_other_time(before, after, 1) || other_person || is_new_page(before, after) || apart {
+            openings.insert(at);
+            opening = at;
+        }
+    }
+    openings
+}
+
+const MINUTE: i64 = 60;
+
+/// So many facts of a piece are looked at; a heap of facts is no page.
+const MOST_FACTS: usize = 64;
+
+fn head(piece: &[Found]) -> &[Found] {
+    piece.get(..MOST_FACTS).unwrap_or(piece)
+}
+
+fn is_message(piece: &[Found]) -> bool {
+    piece.first().is_some_and(|item| item.weight >= LABELLED && !item.wraps)
+}
+
+fn first(piece: &[Found], kind: FactKind) -> Option<&Found> {
+    piece.iter().find(|item| item.fact.kind == kind)
+}
+
+/// Whether both pieces tell a time, and these lie further apart than so many seconds.
+fn tells_other_time(before: &[Found], after: &[Found], seconds: i64) -> bool {
+    let instant = |piece| first(piece, FactKind::Timestamp).and_then(|item| item.fact.instant);
+    match (instant(before), instant(after)) {
+        (Some(one), Some(other)) => one.duration_until(other).abs().as_secs() >= seconds,
+        _ => false,
+    }
+}
+
+/// Whether another person is named between two codes than before the first of them.
+fn tells_other_person(found: &[Found], opening: usize, at: usize, layout: &Layout<'_>) -> bool {
+    let last_person =
+        |piece: &'_ [Found]| piece.iter().rev().take(MOST_FACTS).position(|item| item.fact.kind == FactKind::User);
+    let (above, between) = (found.get(..opening).unwrap_or_default(), found.get(opening..at).unwrap_or_default());
+    let person = |piece: &[Found]| last_person(piece).and_then(|back| piece.len().checked_sub(back + 1));
+    let (Some(one), Some(other)) = (person(above), person(between)) else { return false };
+    match (above.get(one), between.get(other), between.first()) {
+        (Some(one), Some(other), Some(code)) => {
+            one.fact.value != other.fact.value && layout.breaks_between_items(code, other)
+        }
+        _ => false,
+    }
+}
+
+/// Whether both pieces hold the same labels: a page's block, and another one below it.
+fn is_new_page(before: &[Found], after: &[Found]) -> bool {
+    let labelled = |piece: &[Found]| -> HashSet<FactKind> {
+        let own = piece.iter().filter(|item| SINGLE.contains(&item.fact.kind) && item.fact.via == Via::Label);
+        own.map(|item| item.fact.kind).collect()
+    };
+    let by_label = |piece: &[Found]| piece.first().is_some_and(|item| item.fact.via == Via::Label);
+    by_label(before) && by_label(after) && labelled(before).intersection(&labelled(after)).count() >= LEAST_LABELS
+}
+
+/// So many labels in common make two blocks.
+const LEAST_LABELS: usize = 2;
+
+/// Where the facts begin that already belong to the sign-in of `next`.
+fn tail(current: &[Found], next: &Found, layout: &Layout<'_>) -> usize {
     // In a row of a log the time stands before the id: a second time opens the second event.
     let is_time = |item: &&Found| item.fact.kind == FactKind::Timestamp;
     let opening = current.len() - current.iter().rev().take_while(is_time).count();
     if opening < current.len() && current.iter().take(opening).any(|item| is_time(&item)) {
         return opening;
     }
-    let last_id =
-        current.iter().rposition(|item| IDS.contains(&item.fact.kind) || item.fact.kind == FactKind::Timestamp);
-    let after_ids = last_id.map_or(0, |at| at + 1);
-    let first_code = current.iter().skip(after_ids).position(|item| item.fact.kind == FactKind::ErrorCode);
-    let Some(code) = first_code.map(|at| after_ids + at) else { return current.len() };
-    // A title above the code belongs to it.
-    let titles = current
-        .get(after_ids..code)
-        .unwrap_or_default()
+    let last_id = current
         .iter()
-        .rev()
-        .take_while(|item| item.fact.kind == FactKind::Sentence)
-        .count();
-    code - titles
+        .rposition(|item| IDS.contains(&item.fact.kind) || item.fact.kind == FactKind::Timestamp)
+        .map_or(0, |at| at + 1);
+    let is_code = |item: &Found| item.fact.kind == FactKind::ErrorCode;
+    // Where the ids stand before the code, line by line, the code after them is theirs.
+    let code_first = current.iter().take(last_id).any(is_code);
+    let after_ids = if code_first {
+        last_id
+    } else if last_id == 0 {
+        current.iter().rposition(is_code).map_or(0, |at| at + 1)
+    } else {
+        current.iter().position(is_code).map_or(current.len(), |at| at + 1)
+    };
+    let code = current.iter().skip(after_ids).position(is_code).map_or(current.len(), |at| after_ids + at);
+    let begins = code.min(repeated(current, after_ids)).min(layout.begins_near(
+        current,
+        after_ids,
+        current.get(code).unwrap_or(next),
+    ));
+    // A title above belongs to it.
+    let above = current.get(after_ids..begins).unwrap_or_default();
+    begins - above.iter().rev().take_while(|item| item.fact.kind == FactKind::Sentence).count()
+}
+
+/// The first fact that says something else than the last one before of a kind of which there is one.
+fn repeated(current: &[Found], after: usize) -> usize {
+    let (before, rest) = current.split_at(after.min(current.len()));
+    let known: HashMap<FactKind, &str> = before.iter().map(|item| (item.fact.kind, item.fact.value.as_str())).collect();
+    let is_other = |item: &Found| {
+        SINGLE.contains(&item.fact.kind) && known.get(&item.fact.kind).is_some_and(|value| *value != item.fact.value)
+    };
+    rest.iter().position(is_other).map_or(current.len(), |at| after + at)
 }
 
 /// Joins groups that name the same request, and drops those that say nothing of their own.
@@ -132,10 +263,13 @@ fn join(groups: Vec<Vec<Found>>) -> Vec<Vec<Found>> {
     let mut joined: Vec<Vec<Found>> = Vec::new();
     let mut by_request: HashMap<String, usize> = HashMap::new();
     for group in groups.into_iter().filter(|group| !group.is_empty()) {
-        let request = group
-            .iter()
-            .find(|item| matches!(item.fact.kind, FactKind::RequestId | FactKind::TraceId))
-            .map(|item| item.fact.value.clone());
+        let id = |kinds: &[FactKind]| {
+            group.iter().find(|item| kinds.contains(&item.fact.kind)).map(|item| item.fact.value.clone())
+        };
+        // Without a request id, the same code under the same correlation id is the same event.
+        let request = id(&[FactKind::RequestId, FactKind::TraceId]).or_else(|| {
+            Some(format!("{} {}", id(&[FactKind::CorrelationId])?, id(&[FactKind::ErrorCode]).unwrap_or_default()))
+        });
         let says_why = group
             .iter()
             .any(|item| matches!(item.fact.kind, FactKind::ErrorCode | FactKind::OtherCode | FactKind::Sentence));

@@ -5,9 +5,14 @@
 mod codes;
 mod derive;
 mod device;
+mod doubts;
+mod export_times;
 mod fields;
 mod group;
+mod heads;
+mod instants;
 mod labels;
+mod layout;
 mod messages;
 mod normal;
 mod people;
@@ -26,6 +31,7 @@ use crate::model::{DeviceStatus, Document, Fact, FactKind, SignIn, Span, Via, Wa
 
 use fields::FieldReader;
 use labels::Reading;
+use layout::Layout;
 use normal::Mapped;
 
 /// A fact on its way to a sign-in; for codes, how strongly the text states it.
@@ -33,6 +39,14 @@ use normal::Mapped;
 struct Found {
     fact: Fact,
     weight: u8,
+    /// A code that only says that something inside failed.
+    wraps: bool,
+}
+
+impl Found {
+    fn new(fact: Fact, weight: u8) -> Self {
+        Self { fact, weight, wraps: false }
+    }
 }
 
 /// What one or more documents tell.
@@ -73,19 +87,33 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
         .map(|format| records::read(document, format, &secrets, knowledge))
         .unwrap_or_default();
     extracted.warnings.extend(log.warnings);
-    let text = running_text(input, document, &secrets, knowledge);
-    let remarks = sentences::remarks(&text.found, knowledge);
+    let mut text = running_text(input, document, &secrets, knowledge);
     // Beside a log, words that name no sign-in of their own speak of the ones in the log.
     let is_log = !document.logs.is_empty();
-    let records = if is_log { &[] } else { document.records.as_slice() };
-    let told = group::group(text.found, records).into_iter().chain(text.attempts).filter(|group| {
+    text.groups.retain(|group| {
         sentences::is_refusal(group, &text.context, knowledge)
             && (!is_log || group.iter().any(|item| group::is_id(item)))
     });
-    let mut groups: Vec<Vec<Found>> = told.collect();
+    if !text.groups.is_empty() {
+        extracted.warnings.extend(text.unsure_ids.map(|place| Warning::at(place, "unlabelled-ids")));
+    }
+    if !text.groups.is_empty() || text.context.whose.microsoft {
+        extracted.warnings.extend(text.doubts);
+    }
+    for group in with_records(text.groups, log.refused) {
+        if extracted.sign_ins.len() >= MOST_SIGN_INS {
+            extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
+            break;
+        }
+        extracted.sign_ins.push(sign_in(group, &text.remarks, knowledge));
+    }
+}
+
+/// The sign-ins of running text and of a log in the order of the text; one that both tell of is one.
+fn with_records(mut groups: Vec<Vec<Found>>, refused: Vec<Vec<Found>>) -> Vec<Vec<Found>> {
     let by_request: HashMap<String, usize> =
         groups.iter().enumerate().filter_map(|(at, group)| Some((group::request(group)?.to_owned(), at))).collect();
-    for record in log.refused {
+    for record in refused {
         let told = group::request(&record).and_then(|id| by_request.get(id)).and_then(|&at| groups.get_mut(at));
         match told {
             Some(same) => same.extend(record),
@@ -93,32 +121,34 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
         }
     }
     groups.sort_by_key(|group| group.iter().map(|item| item.fact.span.start).min());
-    for group in groups {
-        if extracted.sign_ins.len() >= MOST_SIGN_INS {
-            extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
-            break;
-        }
-        extracted.sign_ins.push(sign_in(group, &remarks, knowledge));
-    }
+    groups
 }
 
 /// What stands in the text outside of any record of a log.
 struct RunningText {
-    found: Vec<Found>,
-    /// Failed attempts in a device's own words.
-    attempts: Vec<Vec<Found>>,
+    /// The facts of each event; not every one is a refusal.
+    groups: Vec<Vec<Found>>,
+    /// What the person wrote around the errors.
+    remarks: Vec<Fact>,
     context: sentences::Context,
+    /// Damaged values that are proposed and not taken.
+    doubts: Vec<Warning>,
+    /// Where ids without a known label stand, of which it is not sure which is which.
+    unsure_ids: Option<Span>,
 }
 
 fn running_text(input: usize, document: &Document, secrets: &[Span], knowledge: &Knowledge) -> RunningText {
     let normal = normal::normal(&document.text, &document.logs);
+    let heads = heads::Heads::of(&normal, knowledge);
     let mut readings = labels::read(&normal, knowledge);
+    readings.retain(|reading| !(reading.kind == FactKind::Timestamp && heads.cover(reading.start)));
     readings.extend(messages::read(&normal, knowledge));
-    let no_id =
-        !readings.iter().any(|r| matches!(r.kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId));
-    if no_id {
-        readings.extend(unlabelled::read(&normal));
-    }
+    let unlabelled = unlabelled(&normal, &readings);
+    let is_ambiguous = unlabelled.iter().filter(|reading| is_event_id(reading.kind)).count() > 1;
+    let first_id = unlabelled.iter().find(|reading| is_event_id(reading.kind)).filter(|_| is_ambiguous);
+    let unsure_ids =
+        first_id.map(|reading| normal.raw(&reading.range())).map(|raw| Span::new(input, raw.start, raw.end));
+    readings.extend(unlabelled);
     let mut found: Vec<Found> = readings.into_iter().map(|reading| from_reading(reading, &normal, input)).collect();
     let mut meaningless = Vec::new();
     if let Some(format) = knowledge.format(&document.format).filter(|format| !format.syntax.is_log()) {
@@ -131,11 +161,31 @@ fn running_text(input: usize, document: &Document, secrets: &[Span], knowledge: 
     found.extend(codes::read(&normal, input, &context, knowledge));
     found.extend(places::read(&normal, input, knowledge));
     found.extend(sentences);
-    found.extend(people::read(&normal, input, &found));
+    found.extend(people::read(&normal, input, &heads, &found, knowledge));
+    let codes = places_of_codes(&found, codes::MENTIONED);
+    found.extend(times::read(&normal, input, &heads, &codes, knowledge));
     found.retain(|item| !overlaps_any(secrets, item.fact.span) && !overlaps_any(&meaningless, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
-    let (found, attempts) = apart(found, document);
-    RunningText { found, attempts, context }
+    for item in found.iter_mut().filter(|item| item.fact.kind == FactKind::ErrorCode) {
+        item.wraps = knowledge.code(&item.fact.value).is_some_and(|code| code.wraps);
+    }
+    let remarks = sentences::remarks(&found, knowledge);
+    let groups = if sentences::lists_codes(&found, &document.text) {
+        Vec::new()
+    } else {
+        let (found, attempts) = apart(found, document);
+        let records = if document.logs.is_empty() { document.records.as_slice() } else { &[] };
+        let layout = Layout::of(&normal, &document.text);
+        group::group(found, records, &layout).into_iter().chain(attempts).collect()
+    };
+    RunningText { groups, remarks, context, doubts: doubts::find(&normal, input, knowledge), unsure_ids }
+}
+
+/// Values that only their shape tells, where no label does.
+fn unlabelled(normal: &Mapped, readings: &[Reading]) -> Vec<Reading> {
+    let no_id = !readings.iter().any(|reading| is_event_id(reading.kind));
+    let page = if no_id { unlabelled::page(normal) } else { Vec::new() };
+    if page.is_empty() { unlabelled::message(normal, readings) } else { page }
 }
 
 /// What stands in a device's own words is no part of the text around them, and each attempt in them is an event of its own.
@@ -152,6 +202,19 @@ fn apart(mut found: Vec<Found>, document: &Document) -> (Vec<Found>, Vec<Vec<Fou
     (found, attempts)
 }
 
+/// Whether values of this kind tell one sign-in from another.
+fn is_event_id(kind: FactKind) -> bool {
+    matches!(kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId)
+}
+
+/// Where error codes stand that the text states at least so strongly, in the order of the text.
+fn places_of_codes(found: &[Found], least: u8) -> Vec<usize> {
+    let is_code = |item: &&Found| item.fact.kind == FactKind::ErrorCode && item.weight >= least;
+    let mut codes: Vec<usize> = found.iter().filter(is_code).map(|item| item.fact.span.start).collect();
+    codes.sort_unstable();
+    codes
+}
+
 /// Whether one of these places, in the order of the text and apart from each other, overlaps `span`.
 fn overlaps_any(places: &[Span], span: Span) -> bool {
     let next = places.partition_point(|place| place.end <= span.start);
@@ -163,12 +226,16 @@ fn from_reading(reading: Reading, normal: &Mapped, input: usize) -> Found {
     let Reading { kind, shape, via, .. } = reading;
     let mut fact = Fact::new(kind, shape.value, Span::new(input, raw.start, raw.end), via);
     fact.instant = shape.instant;
-    Found { fact, weight: codes::LABELLED }
+    Found::new(fact, codes::LABELLED)
 }
 
 /// One sign-in from one group.
 fn sign_in(mut group: Vec<Found>, remarks: &[Fact], knowledge: &Knowledge) -> SignIn {
     codes::choose(&mut group, knowledge);
+    // A time without a label stands in only where none has one.
+    if group.iter().any(|item| item.fact.kind == FactKind::Timestamp && item.fact.via != Via::Pattern) {
+        group.retain(|item| item.fact.kind != FactKind::Timestamp || item.fact.via != Via::Pattern);
+    }
     let code_at = group.iter().find(|item| item.fact.kind == FactKind::ErrorCode).map(|item| item.fact.span.start);
     group.sort_by_key(|item| {
         // Of several people named, the one named closest to the error is the one who signed in.

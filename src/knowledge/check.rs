@@ -26,6 +26,9 @@ pub(super) fn check(parsed: &Parsed, files: &[File]) -> Vec<Problem> {
     checker.problems
 }
 
+/// One wording proves only itself.
+const LEAST_SAMPLES: usize = 2;
+
 struct Checker<'a> {
     files: &'a [File],
     causes: BTreeSet<&'a str>,
@@ -148,6 +151,12 @@ impl Checker<'_> {
             if !parsed.languages.iter().any(|(_, language)| language.sentences.contains_key(id)) {
                 self.problem("sentences.toml", at, format!("no language file has words for the sentence {id:?}"));
             }
+            let letters =
+                |text: &String| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+            if sentence.samples.iter().map(letters).collect::<BTreeSet<_>>().len() < LEAST_SAMPLES {
+                let message = format!("sentence {id:?}: give two samples or more, differently worded");
+                self.problem("sentences.toml", at, message);
+            }
         }
     }
 
@@ -171,6 +180,26 @@ impl Checker<'_> {
                 }
             }
             self.labels(file, language);
+            self.samples(file, language);
+        }
+    }
+
+    /// Each label stands in a sample, and a file says which of its words are seen and which are only believed.
+    fn samples(&mut self, file: &str, language: &Language) {
+        let lines: BTreeSet<String> = language
+            .samples
+            .iter()
+            .flat_map(|sample| sample.lines())
+            .filter_map(|line| line.rsplit_once(": "))
+            .map(|(label, _)| super::fold(label))
+            .collect();
+        for label in language.labels.values().flatten().filter(|label| !lines.contains(&super::fold(label))) {
+            self.problem(file, None, format!("no sample has a line that begins with the label {label:?}; add one"));
+        }
+        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| f.text.as_str());
+        let says = |word: &str| text.lines().any(|line| line.starts_with('#') && line.contains(word));
+        if !language.labels.is_empty() && language.tag != "en" && !(says("Evidenced") && says("Believed:")) {
+            self.problem(file, None, "say in a comment which words are Evidenced and which are Believed:");
         }
     }
 

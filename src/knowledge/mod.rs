@@ -71,6 +71,7 @@ pub struct Knowledge {
     languages: Vec<Language>,
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
+    app_names: HashSet<String>,
 }
 
 /// An application known by its id.
@@ -115,6 +116,7 @@ impl Knowledge {
         formats::complete(&mut formats);
         let apps: HashMap<String, App> =
             apps.into_iter().map(|row| (row.app_id, App { name: row.name, kind: row.kind, note: row.note })).collect();
+        let app_names = apps.values().map(|app| fold(&app.name)).collect();
         let app_kinds_by_name =
             apps.values().filter(|app| !app.kind.is_empty()).map(|app| (fold(&app.name), app.kind.clone())).collect();
         Self {
@@ -129,6 +131,7 @@ impl Knowledge {
             languages,
             apps,
             app_kinds_by_name,
+            app_names,
             queries,
             clouds,
         }
@@ -174,6 +177,11 @@ impl Knowledge {
     /// What kind of application bears this name.
     pub fn app_kind_by_name(&self, name: &str) -> Option<&str> {
         self.app_kinds_by_name.get(&fold(name)).map(String::as_str)
+    }
+
+    /// Whether a known application bears this name.
+    pub fn is_app_name(&self, name: &str) -> bool {
+        self.app_names.contains(&fold(name))
     }
 
     /// The languages, English first.

@@ -267,13 +267,23 @@ impl Printer<'_> {
         cause.map_or_else(|| self.word("route.by-code"), |cause| cause.title.clone())
     }
 
+    /// A proposed id is as personal as the id that it may be.
+    fn warning_words(&self, warning: &Warning) -> String {
+        let hidden = |name: &str| name == "proposal" && self.mask.redaction == Redaction::Personal;
+        let values: Vec<(&str, &str)> = warning
+            .values
+            .iter()
+            .map(|(name, value)| (*name, if hidden(name) { "\u{2026}" } else { value.as_str() }))
+            .collect();
+        fill(&self.word(&format!("warning.{}", warning.key)), &values)
+    }
+
     fn warning(&self, warning: &Warning) -> WarningJson {
-        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         WarningJson {
             input: warning.input,
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
-            message: fill(&self.word(&format!("warning.{}", warning.key)), &values),
+            message: self.warning_words(warning),
         }
     }
 }

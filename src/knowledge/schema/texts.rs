@@ -33,6 +33,9 @@ pub struct Sentence {
     pub meaning: String,
     /// Where that is from.
     pub source: String,
+    /// Texts of our own in which it must be found, differently worded.
+    #[serde(default)]
+    pub samples: Vec<String>,
 }
 
 /// Where a sentence is found.
@@ -57,6 +60,9 @@ pub struct Language {
     pub tag: String,
     /// Its own name for itself.
     pub name: String,
+    /// Pages in this language; each label stands at the start of a line of one of them, with a value that must be read.
+    #[serde(default)]
+    pub samples: Vec<String>,
     /// Labels to recognise, by fact. Their value is separated by a colon or the like.
     #[serde(default)]
     pub labels: BTreeMap<FactKind, Vec<String>>,
@@ -72,6 +78,12 @@ pub struct Language {
     /// Words that stand for "no value here".
     #[serde(default)]
     pub absent: Vec<String>,
+    /// Everyday words before a time, which are labels only alone at the start of a line.
+    #[serde(default)]
+    pub times: Vec<String>,
+    /// Words before the colon in the lines of a mail's head.
+    #[serde(default)]
+    pub headers: Vec<String>,
     /// Other spellings of a normalised value.
     #[serde(default)]
     pub values: BTreeMap<FactKind, BTreeMap<String, Vec<String>>>,
@@ -98,6 +110,12 @@ pub struct Hints {
     pub foreign: Vec<String>,
     /// Words near a number that make it a code.
     pub code: Vec<String>,
+    /// Words before a number that is sent to prove who somebody is.
+    pub one_time: Vec<String>,
+    /// Words of texts that speak of refusals in general: lessons, advertisements.
+    pub about: Vec<String>,
+    /// Names before the `@` of an address that belong to a desk or a program.
+    pub roles: Vec<String>,
     /// Words near a number that make it something else: a port, a price, an order.
     pub other_number: Vec<String>,
 }
