@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Found;
 use super::codes;
-use super::export_times;
 use super::labels;
 use super::shapes::{self, Reader};
+use super::times;
 use crate::knowledge::{Format, Knowledge, fold};
 use crate::model::{Document, Fact, FactKind, Field, Record, Span, Via};
 
@@ -82,8 +82,7 @@ impl<'a> FieldReader<'a> {
             return;
         }
         let Some((value, instant)) = value(kind, &field.value, self.knowledge) else { return };
-        if kind == FactKind::Timestamp && self.format.local_times && !export_times::has_zone(&field.value, &field.path)
-        {
+        if kind == FactKind::Timestamp && self.format.local_times && !times::has_zone(&field.value, &field.path) {
             read.local_times.push(field);
             return;
         }
@@ -188,7 +187,7 @@ pub(super) fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Optio
     match shapes::reader(kind) {
         Reader::Shape(_) if kind == FactKind::Timestamp => {
             // A time may be followed by a note of its zone that adds nothing.
-            let shape = export_times::read(value.trim())?;
+            let shape = times::read(value.trim())?;
             Some((shape.value, shape.instant))
         }
         Reader::Shape(read) => {

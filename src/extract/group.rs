@@ -38,44 +38,20 @@ pub(super) fn request(group: &[Found]) -> Option<&str> {
 ///
 /// Where a text has several records, each is an event of its own unless it names the same request as the one before it.
 pub(super) fn group(found: Vec<Found>, records: &[Record], layout: &Layout<'_>) -> Vec<Vec<Found>> {
-    let pieces = if records.len() > 1 { by_record(found, records) } else { vec![found] };
-    join(pieces.into_iter().flat_map(|piece| split(piece, layout)).collect())
-}
-
-fn by_record(found: Vec<Found>, records: &[Record]) -> Vec<Vec<Found>> {
-    // The number of the record that a fact stands in, from 1; 0 before the first.
-    let number_of = |item: &Found| records.partition_point(|record| record.span.start <= item.fact.span.start);
-    let mut pieces: Vec<(usize, Vec<Found>)> = Vec::new();
-    for item in found {
-        let number = number_of(&item);
-        match pieces.last_mut().filter(|(last, _)| *last == number) {
-            Some((_, piece)) => piece.push(item),
-            None => pieces.push((number, vec![item])),
-        }
-    }
-    let ids = |piece: &[Found]| -> HashSet<String> {
-        piece.iter().filter(|item| IDS.contains(&item.fact.kind)).map(|item| item.fact.value.clone()).collect()
-    };
-    let mut joined: Vec<(HashSet<String>, Vec<Found>)> = Vec::new();
-    for (_, piece) in pieces {
-        let own = ids(&piece);
-        match joined.last_mut().filter(|(known, _)| !known.is_disjoint(&own)) {
-            Some((known, items)) => {
-                known.extend(own);
-                items.extend(piece);
-            }
-            None => joined.push((own, piece)),
-        }
-    }
-    joined.into_iter().map(|(_, items)| items).collect()
-}
-
-/// Splits the facts of one record, or of a text that has none.
-fn split(found: Vec<Found>, layout: &Layout<'_>) -> Vec<Vec<Found>> {
     let openings = openings(&found, layout);
     let mut groups: Vec<Vec<Found>> = Vec::new();
     let mut current = Event::default();
+    let ids = ids_of_records(&found, records);
+    let mut record = 0;
     for (number, item) in found.into_iter().enumerate() {
+        let at = number_of(&item, records);
+        if at != record {
+            record = at;
+            let is_same = |id: &String| ids.get(&at).is_some_and(|known| known.contains(id));
+            if !current.ids().any(is_same) {
+                groups.push(std::mem::take(&mut current).items);
+            }
+        }
         if current.is_contradicted_by(&item) || current.has_code && openings.contains(&number) {
             let rest = current.items.split_off(tail(&current.items, &item, layout));
             groups.push(std::mem::take(&mut current).items);
@@ -86,7 +62,24 @@ fn split(found: Vec<Found>, layout: &Layout<'_>) -> Vec<Vec<Found>> {
         current.push(item);
     }
     groups.push(current.items);
-    groups
+    join(groups)
+}
+
+/// The ids that each record names.
+fn ids_of_records(found: &[Found], records: &[Record]) -> HashMap<usize, Vec<String>> {
+    let mut ids: HashMap<usize, Vec<String>> = HashMap::new();
+    for item in found.iter().filter(|item| IDS.contains(&item.fact.kind)) {
+        ids.entry(number_of(item, records)).or_default().push(item.fact.value.clone());
+    }
+    ids
+}
+
+/// The number of the record that a fact stands in, from 1; 0 before the first, and where the text is one record.
+fn number_of(item: &Found, records: &[Record]) -> usize {
+    if records.len() < 2 {
+        return 0;
+    }
+    records.partition_point(|record| record.span.start <= item.fact.span.start)
 }
 
 /// The facts of one event, and what they say so far about which event it is.
@@ -112,6 +105,11 @@ impl Event {
             _ => {}
         }
         self.items.push(item);
+    }
+
+    /// The values of the ids that it names.
+    fn ids(&self) -> impl Iterator<Item = &String> {
+        self.items.iter().filter(|item| IDS.contains(&item.fact.kind)).map(|item| &item.fact.value)
     }
 
     /// Whether this id says that another event begins.

@@ -6,7 +6,6 @@ mod codes;
 mod derive;
 mod device;
 mod doubts;
-mod export_times;
 mod fields;
 mod group;
 mod heads;
@@ -21,6 +20,7 @@ mod records;
 mod secrets;
 mod sentences;
 mod shapes;
+mod stamps;
 mod times;
 mod unlabelled;
 
@@ -87,54 +87,48 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
         .map(|format| records::read(document, format, &secrets, knowledge))
         .unwrap_or_default();
     extracted.warnings.extend(log.warnings);
-    let mut text = running_text(input, document, &secrets, knowledge);
+    let text = running_text(input, document, &secrets, knowledge);
+    let remarks = sentences::remarks(&text.found, knowledge);
     // Beside a log, words that name no sign-in of their own speak of the ones in the log.
     let is_log = !document.logs.is_empty();
-    text.groups.retain(|group| {
-        sentences::is_refusal(group, &text.context, knowledge)
-            && (!is_log || group.iter().any(|item| group::is_id(item)))
+    let records = if is_log { &[] } else { document.records.as_slice() };
+    let layout = Layout::of(&text.normal, &document.text);
+    let told = group::group(text.found, records, &layout).into_iter().chain(text.attempts).filter(|group| {
+        sentences::is_refusal(group, &text.context, knowledge) && (!is_log || group.iter().any(group::is_id))
     });
-    if !text.groups.is_empty() {
-        extracted.warnings.extend(text.unsure_ids.map(|place| Warning::at(place, "unlabelled-ids")));
-    }
-    if !text.groups.is_empty() || text.context.whose.microsoft {
-        extracted.warnings.extend(text.doubts);
-    }
-    for group in with_records(text.groups, log.refused) {
-        if extracted.sign_ins.len() >= MOST_SIGN_INS {
-            extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
-            break;
-        }
-        extracted.sign_ins.push(sign_in(group, &text.remarks, knowledge));
-    }
-}
-
-/// The sign-ins of running text and of a log in the order of the text; one that both tell of is one.
-fn with_records(mut groups: Vec<Vec<Found>>, refused: Vec<Vec<Found>>) -> Vec<Vec<Found>> {
+    let mut groups: Vec<Vec<Found>> = told.collect();
     let by_request: HashMap<String, usize> =
         groups.iter().enumerate().filter_map(|(at, group)| Some((group::request(group)?.to_owned(), at))).collect();
-    for record in refused {
+    for record in log.refused {
         let told = group::request(&record).and_then(|id| by_request.get(id)).and_then(|&at| groups.get_mut(at));
         match told {
             Some(same) => same.extend(record),
             None => groups.push(record),
         }
     }
+    if !groups.is_empty() || text.context.whose.microsoft {
+        extracted.warnings.extend(doubts::find(&text.normal, input, knowledge));
+    }
+    extracted.warnings.extend(text.unlabelled.filter(|_| !groups.is_empty()));
     groups.sort_by_key(|group| group.iter().map(|item| item.fact.span.start).min());
-    groups
+    for group in groups {
+        if extracted.sign_ins.len() >= MOST_SIGN_INS {
+            extracted.warnings.push(Warning::whole(input, "too-many-sign-ins"));
+            break;
+        }
+        extracted.sign_ins.push(sign_in(group, &remarks, knowledge));
+    }
 }
 
 /// What stands in the text outside of any record of a log.
 struct RunningText {
-    /// The facts of each event; not every one is a refusal.
-    groups: Vec<Vec<Found>>,
-    /// What the person wrote around the errors.
-    remarks: Vec<Fact>,
+    normal: Mapped,
+    found: Vec<Found>,
+    /// Said where the order of ids was taken from the page's, since their labels are not known.
+    unlabelled: Option<Warning>,
+    /// Failed attempts in a device's own words.
+    attempts: Vec<Vec<Found>>,
     context: sentences::Context,
-    /// Damaged values that are proposed and not taken.
-    doubts: Vec<Warning>,
-    /// Where ids without a known label stand, of which it is not sure which is which.
-    unsure_ids: Option<Span>,
 }
 
 fn running_text(input: usize, document: &Document, secrets: &[Span], knowledge: &Knowledge) -> RunningText {
@@ -143,12 +137,7 @@ fn running_text(input: usize, document: &Document, secrets: &[Span], knowledge: 
     let mut readings = labels::read(&normal, knowledge);
     readings.retain(|reading| !(reading.kind == FactKind::Timestamp && heads.cover(reading.start)));
     readings.extend(messages::read(&normal, knowledge));
-    let unlabelled = unlabelled(&normal, &readings);
-    let is_ambiguous = unlabelled.iter().filter(|reading| is_event_id(reading.kind)).count() > 1;
-    let first_id = unlabelled.iter().find(|reading| is_event_id(reading.kind)).filter(|_| is_ambiguous);
-    let unsure_ids =
-        first_id.map(|reading| normal.raw(&reading.range())).map(|raw| Span::new(input, raw.start, raw.end));
-    readings.extend(unlabelled);
+    let unlabelled = add_unlabelled(&mut readings, &normal, input);
     let mut found: Vec<Found> = readings.into_iter().map(|reading| from_reading(reading, &normal, input)).collect();
     let mut meaningless = Vec::new();
     if let Some(format) = knowledge.format(&document.format).filter(|format| !format.syntax.is_log()) {
@@ -163,29 +152,47 @@ fn running_text(input: usize, document: &Document, secrets: &[Span], knowledge: 
     found.extend(sentences);
     found.extend(people::read(&normal, input, &heads, &found, knowledge));
     let codes = places_of_codes(&found, codes::MENTIONED);
-    found.extend(times::read(&normal, input, &heads, &codes, knowledge));
+    found.extend(stamps::read(&normal, input, &heads, &codes, knowledge));
     found.retain(|item| !overlaps_any(secrets, item.fact.span) && !overlaps_any(&meaningless, item.fact.span));
     found.sort_by_key(|item| (item.fact.span.start, item.fact.via, std::cmp::Reverse(item.weight)));
     for item in found.iter_mut().filter(|item| item.fact.kind == FactKind::ErrorCode) {
         item.wraps = knowledge.code(&item.fact.value).is_some_and(|code| code.wraps);
     }
-    let remarks = sentences::remarks(&found, knowledge);
-    let groups = if sentences::lists_codes(&found, &document.text) {
-        Vec::new()
-    } else {
-        let (found, attempts) = apart(found, document);
-        let records = if document.logs.is_empty() { document.records.as_slice() } else { &[] };
-        let layout = Layout::of(&normal, &document.text);
-        group::group(found, records, &layout).into_iter().chain(attempts).collect()
-    };
-    RunningText { groups, remarks, context, doubts: doubts::find(&normal, input, knowledge), unsure_ids }
+    if sentences::lists_codes(&found, &document.text) {
+        found.clear();
+    }
+    let (found, attempts) = apart(found, document);
+    RunningText { normal, found, unlabelled, attempts, context }
 }
 
-/// Values that only their shape tells, where no label does.
-fn unlabelled(normal: &Mapped, readings: &[Reading]) -> Vec<Reading> {
-    let no_id = !readings.iter().any(|reading| is_event_id(reading.kind));
-    let page = if no_id { unlabelled::page(normal) } else { Vec::new() };
-    if page.is_empty() { unlabelled::message(normal, readings) } else { page }
+/// Adds what stands behind labels that are not known; a remark where that leaves open which id is which.
+fn add_unlabelled(readings: &mut Vec<Reading>, normal: &Mapped, input: usize) -> Option<Warning> {
+    let has_id = readings.iter().any(|reading| is_event_id(reading.kind));
+    let mut unlabelled = if has_id { Vec::new() } else { unlabelled::page(normal) };
+    if unlabelled.is_empty() {
+        unlabelled = unlabelled::message(normal, readings);
+    }
+    let mut ids = unlabelled.iter().filter(|reading| is_event_id(reading.kind));
+    let warning = ids.next().zip(ids.next()).map(|(first, _)| {
+        let raw = normal.raw(&first.range());
+        let place = Span::new(input, raw.start, raw.end);
+        Warning::at(place, "unlabelled-ids")
+    });
+    readings.extend(unlabelled);
+    warning
+}
+
+/// Whether values of this kind tell one sign-in from another.
+fn is_event_id(kind: FactKind) -> bool {
+    matches!(kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId)
+}
+
+/// Where error codes stand that the text states at least so strongly, in the order of the text.
+fn places_of_codes(found: &[Found], least: u8) -> Vec<usize> {
+    let is_code = |item: &&Found| item.fact.kind == FactKind::ErrorCode && item.weight >= least;
+    let mut codes: Vec<usize> = found.iter().filter(is_code).map(|item| item.fact.span.start).collect();
+    codes.sort_unstable();
+    codes
 }
 
 /// What stands in a device's own words is no part of the text around them, and each attempt in them is an event of its own.
@@ -200,19 +207,6 @@ fn apart(mut found: Vec<Found>, document: &Document) -> (Vec<Found>, Vec<Vec<Fou
         found.retain(|item| !overlaps_any(&block.covered, item.fact.span));
     }
     (found, attempts)
-}
-
-/// Whether values of this kind tell one sign-in from another.
-fn is_event_id(kind: FactKind) -> bool {
-    matches!(kind, FactKind::RequestId | FactKind::TraceId | FactKind::CorrelationId)
-}
-
-/// Where error codes stand that the text states at least so strongly, in the order of the text.
-fn places_of_codes(found: &[Found], least: u8) -> Vec<usize> {
-    let is_code = |item: &&Found| item.fact.kind == FactKind::ErrorCode && item.weight >= least;
-    let mut codes: Vec<usize> = found.iter().filter(is_code).map(|item| item.fact.span.start).collect();
-    codes.sort_unstable();
-    codes
 }
 
 /// Whether one of these places, in the order of the text and apart from each other, overlaps `span`.
@@ -240,7 +234,7 @@ fn sign_in(mut group: Vec<Found>, remarks: &[Fact], knowledge: &Knowledge) -> Si
     group.sort_by_key(|item| {
         // Of several people named, the one named closest to the error is the one who signed in.
         let place = match (item.fact.kind, code_at) {
-            (FactKind::User, Some(code)) => item.fact.span.start.abs_diff(code),
+            (FactKind::User | FactKind::Timestamp, Some(code)) => item.fact.span.start.abs_diff(code),
             _ => item.fact.span.start,
         };
         (item.fact.kind, item.fact.via == Via::Pattern, std::cmp::Reverse(item.weight), place)

@@ -267,23 +267,19 @@ impl Printer<'_> {
         cause.map_or_else(|| self.word("route.by-code"), |cause| cause.title.clone())
     }
 
-    /// A proposed id is as personal as the id that it may be.
-    fn warning_words(&self, warning: &Warning) -> String {
-        let hidden = |name: &str| name == "proposal" && self.mask.redaction == Redaction::Personal;
-        let values: Vec<(&str, &str)> = warning
-            .values
-            .iter()
-            .map(|(name, value)| (*name, if hidden(name) { "\u{2026}" } else { value.as_str() }))
-            .collect();
-        fill(&self.word(&format!("warning.{}", warning.key)), &values)
-    }
-
     fn warning(&self, warning: &Warning) -> WarningJson {
+        // A proposed id is as personal as the id that it may be, and stands in no fact by which it could be masked.
+        let shown = |name: &str| name != "proposal" || self.mask.redaction == Redaction::Secrets;
+        let value = |(name, value): &'_ (&'static str, String)| {
+            (*name, if shown(name) { value.clone() } else { "\u{2026}".to_owned() })
+        };
+        let values: Vec<(&str, String)> = warning.values.iter().map(value).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         WarningJson {
             input: warning.input,
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
-            message: self.warning_words(warning),
+            message: fill(&self.word(&format!("warning.{}", warning.key)), &values),
         }
     }
 }
