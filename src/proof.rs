@@ -83,7 +83,8 @@ fn prove_format(format: &Format, knowledge: &Knowledge) -> Vec<Problem> {
             ));
         }
         for (kind, want) in &sample.expect {
-            let found = analysis.diagnoses.first().and_then(|diagnosis| diagnosis.sign_in.value(*kind));
+            let of_sign_in = analysis.diagnoses.first().and_then(|diagnosis| diagnosis.sign_in.value(*kind));
+            let found = of_sign_in.or_else(|| analysis.devices.first().and_then(|device| device.value(*kind)));
             if found != Some(want) {
                 problem(format!("sample {number} expects {} = {want:?}, but {found:?} was read", kind.id()));
             }

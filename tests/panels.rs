@@ -11,8 +11,8 @@ use whyblocked::model::{Certainty, FactKind, Span};
 use whyblocked::settings::ThemeChoice;
 use whyblocked::view::report::{Audience, KeyView, QueryView, Redaction, ReportView};
 use whyblocked::view::{
-    CaseView, CauseView, EvidenceView, Mark, NoteView, NothingView, QuoteView, SourceView, StatementView, StripView,
-    Tone, VerdictView,
+    CaseView, CauseView, EvidenceView, Mark, NoteView, NothingView, QuoteView, RecognitionView, SourceView,
+    StatementView, StripView, Tone, VerdictView,
 };
 
 const TEXT: &str = "Error Code: 53003\nDevice state: Unregistered\n";
@@ -105,7 +105,11 @@ fn source() -> SourceView {
     let quote = quote("53003");
     SourceView {
         name: "page.txt".to_owned(),
-        recognised: "Sign-in page · English".to_owned(),
+        source: 0,
+        recognition: RecognitionView {
+            line: "Sign-in page · English · 1 of 10 fields".to_owned(),
+            better: Some("A better copy would also hold: request id".to_owned()),
+        },
         text: TEXT.into(),
         lines: vec![0..17, 18..44],
         marks: vec![Mark { span: quote.span, label: "Error code".to_owned(), kind: FactKind::ErrorCode, case: 0 }],

@@ -28,13 +28,13 @@ pub(super) fn find(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
     let ids = GUID.find_iter(&normal.text).filter_map(|found| {
         let meant = meant(found.as_str(), char::is_ascii_hexdigit)?;
         let place = span(found.range());
-        Some(Warning::at(place, "doubtful-id").proposing(shapes::guid(&meant)?.value))
+        Some(Warning::at(place, "doubtful-id").with("proposal", shapes::guid(&meant)?.value))
     });
     let codes = CODE.captures_iter(&normal.text).filter_map(|found| found.get(1)).filter_map(|found| {
         let meant = meant(found.as_str(), char::is_ascii_digit)?;
         knowledge.code(&meant)?;
         let place = span(found.range());
-        Some(Warning::at(place, "doubtful-code").proposing(meant))
+        Some(Warning::at(place, "doubtful-code").with("proposal", meant))
     });
     let mut doubts: Vec<Warning> = ids.chain(codes).take(MOST_DOUBTS).collect();
     doubts.sort_by_key(|warning| warning.span.map(|span| span.start));
@@ -78,9 +78,9 @@ mod tests {
         let doubts = |text: &str| {
             let said = |warning: Warning| {
                 let span = warning.span.unwrap();
-                (text[span.start..span.end].to_owned(), warning.proposal.unwrap())
+                (text[span.start..span.end].to_owned(), warning.values[0].1.clone())
             };
-            find(&normal(text), 0, &knowledge).into_iter().map(said).collect::<Vec<_>>()
+            find(&normal(text, &[]), 0, &knowledge).into_iter().map(said).collect::<Vec<_>>()
         };
         let id = "8f2c1d3e-4a5b-4c7d-8e9f-Oa1b2c3d4e5f";
         let proposed =

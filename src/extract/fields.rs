@@ -1,55 +1,198 @@
-//! The named values of structured records, by the format's own map of names.
+//! The named values of records, by the format's own map of names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Found;
 use super::codes;
 use super::labels;
 use super::shapes::{self, Reader};
-use crate::knowledge::{Format, Knowledge};
-use crate::model::{Document, Fact, FactKind, Field, Via};
+use super::times;
+use crate::knowledge::{Format, Knowledge, fold};
+use crate::model::{Document, Fact, FactKind, Field, Record, Span, Via};
 
-/// All facts that stand in fields with a known meaning.
-pub(super) fn read(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
-    let Some(format) = knowledge.format(&document.format) else { return Vec::new() };
-    let mut found = Vec::new();
-    for record in &document.records {
-        let members = members(&record.fields, format);
-        for field in &record.fields {
-            let Some(&kind) = format.fields.get(&field.path) else { continue };
-            if !counts(field, format, &members) {
-                continue;
+/// Reads records of one format. What a name means is looked up once.
+pub(super) struct FieldReader<'a> {
+    format: &'a Format,
+    knowledge: &'a Knowledge,
+    meanings: HashMap<&'a str, Meaning>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Default)]
+struct Meaning {
+    kind: Option<FactKind>,
+    /// It counts only where no other name gives the fact.
+    is_fallback: bool,
+    /// Numbers of the conditions that it stands under.
+    only: Option<usize>,
+    is_session: bool,
+}
+
+/// What one record says.
+#[derive(Default)]
+pub(super) struct Read<'a> {
+    pub(super) found: Vec<Found>,
+    /// Places of times without a zone, where the format's times are local.
+    pub(super) local_times: Vec<&'a Field>,
+    pub(super) session: Option<&'a str>,
+    /// Its code says that nothing is wrong.
+    pub(super) success: bool,
+}
+
+impl<'a> FieldReader<'a> {
+    pub(super) fn new(format: &'a Format, knowledge: &'a Knowledge) -> Self {
+        Self { format, knowledge, meanings: HashMap::new() }
+    }
+
+    /// All facts that stand in fields with a known meaning.
+    pub(super) fn read(&mut self, record: &'a Record) -> Read<'a> {
+        let mut read = Read::default();
+        let deciding = self.deciding(record);
+        for fallback in [false, true] {
+            let before: Vec<FactKind> = read.found.iter().map(|item| item.fact.kind).collect();
+            for field in &record.fields {
+                let meaning = self.meaning(&field.path);
+                if meaning.is_session {
+                    read.session = Some(&field.value);
+                }
+                let Some(kind) = meaning.kind.filter(|kind| {
+                    meaning.is_fallback == fallback && !(fallback && before.contains(kind)) && !field.value.is_empty()
+                }) else {
+                    continue;
+                };
+                if meaning.only.is_some_and(|number| !self.counts(number, field, &deciding)) {
+                    continue;
+                }
+                self.add(meaning, kind, field, &mut read);
             }
-            let Some((value, instant)) = value(kind, &field.value, knowledge) else { continue };
-            let mut fact = Fact::new(kind, value, field.span, Via::Field);
-            fact.instant = instant;
-            found.push(Found::new(fact, codes::LABELLED));
+        }
+        read
+    }
+
+    fn add(&self, meaning: Meaning, kind: FactKind, field: &'a Field, read: &mut Read<'a>) {
+        if kind == FactKind::ErrorCode && matches!(field.value.trim(), "0" | "None") {
+            read.success = true;
+            return;
+        }
+        if matches!(kind, FactKind::Sentence | FactKind::PolicyCondition) {
+            let ended = read.success || read.found.iter().any(|item| item.fact.kind == FactKind::ErrorCode);
+            if !(meaning.is_fallback && ended) {
+                self.add_words(kind, field, read);
+            }
+            return;
+        }
+        let Some((value, instant)) = value(kind, &field.value, self.knowledge) else { return };
+        if kind == FactKind::Timestamp && self.format.local_times && !times::has_zone(&field.value, &field.path) {
+            read.local_times.push(field);
+            return;
+        }
+        let mut fact = Fact::new(kind, value, field.span, Via::Field);
+        fact.instant = instant;
+        // What running text says of its own is worth more than what stands around it.
+        let weight = if meaning.is_fallback { 0 } else { codes::LABELLED };
+        read.found.push(Found::new(fact, weight));
+    }
+
+    /// What a policy looked at: conditions by name or as a sum of bits, and known words among them.
+    fn add_words(&self, kind: FactKind, field: &Field, read: &mut Read<'_>) {
+        let mut add = |kind, value: &str| {
+            let fact = Fact::new(kind, value, field.span, Via::Field);
+            read.found.push(Found::new(fact, codes::LABELLED));
+        };
+        let bits = &self.format.condition_bits;
+        let mut conditions = Vec::new();
+        if let (FactKind::PolicyCondition, Ok(sum)) = (kind, field.value.parse::<u64>()) {
+            let set = bits.iter().enumerate().filter(|(bit, _)| sum >> bit & 1 == 1);
+            conditions.extend(set.map(|(_, name)| name.as_str()));
+        } else if kind == FactKind::PolicyCondition {
+            let known = |word: &str| bits.iter().find(|name| name.eq_ignore_ascii_case(word)).map(String::as_str);
+            conditions.extend(field.value.split(',').filter_map(|word| known(word.trim())));
+        }
+        for condition in conditions.iter().filter(|name| !name.is_empty()) {
+            add(FactKind::PolicyCondition, condition);
+        }
+        // A word that means something only beside the name of its field stands in the knowledge with that name.
+        let name = field.path.rsplit('.').next().unwrap_or_default();
+        let phrase = fold(&format!("{name} {} {}", field.value, conditions.join(" ")));
+        for hit in self.knowledge.matchers.sentences(&phrase) {
+            add(FactKind::Sentence, hit.id);
         }
     }
-    found
+
+    /// The deciding members of conditional lists, by condition and object.
+    fn deciding(&self, record: &'a Record) -> BTreeMap<(usize, usize), &'a str> {
+        let mut deciding = BTreeMap::new();
+        for (number, only) in self.format.only.iter().enumerate() {
+            let is_member = |field: &&Field| {
+                let ends = field.path.rsplit_once('.');
+                ends.is_some_and(|(list, name)| {
+                    list.eq_ignore_ascii_case(&only.path) && name.eq_ignore_ascii_case(&only.member)
+                })
+            };
+            let members = record.fields.iter().filter(is_member);
+            deciding.extend(members.map(|field| ((number, field.object), field.value.as_str())));
+        }
+        deciding
+    }
+
+    /// Whether the object that decides about a field says what is wanted.
+    fn counts(&self, number: usize, field: &Field, deciding: &BTreeMap<(usize, usize), &str>) -> bool {
+        let Some(only) = self.format.only.get(number) else { return true };
+        let below = field.path.get(only.path.len() + 1..).unwrap_or_default();
+        // Objects are counted in the order of the text: the one around a deeper one is the last that began before.
+        let value = if below.contains('.') {
+            deciding.range((number, 0)..=(number, field.object)).next_back().map(|(_, value)| value)
+        } else {
+            deciding.get(&(number, field.object))
+        };
+        value.is_some_and(|value| only.is.iter().any(|wanted| wanted.eq_ignore_ascii_case(value)))
+    }
+
+    fn meaning(&mut self, path: &'a str) -> Meaning {
+        if let Some(&known) = self.meanings.get(path) {
+            return known;
+        }
+        let format = self.format;
+        let folded = fold(path.trim());
+        let own = format.fields.get(&folded).copied();
+        let fallback = format.fallback.get(&folded).copied().filter(|_| own.is_none());
+        // A heading in another language is a label.
+        let unknown = own.is_none() && fallback.is_none() && !folded.contains('.') && !format.names.contains(&folded);
+        let label = if unknown && format.syntax.is_log() { self.knowledge.label(path) } else { None };
+        let in_list = |only: &crate::knowledge::schema::Only| {
+            folded.strip_prefix(only.path.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let meaning = Meaning {
+            kind: own.or(fallback).or(label),
+            is_fallback: fallback.is_some(),
+            only: format.only.iter().position(in_list),
+            is_session: format.session.as_ref() == Some(&folded),
+        };
+        self.meanings.insert(path, meaning);
+        meaning
+    }
 }
 
-/// The deciding members of conditional lists, by object.
-fn members<'a>(fields: &'a [Field], format: &Format) -> HashMap<usize, &'a str> {
-    let deciding =
-        |field: &&Field| format.only.iter().any(|only| field.path == format!("{}.{}", only.path, only.member));
-    fields.iter().filter(deciding).map(|field| (field.object, field.value.as_str())).collect()
-}
-
-fn counts(field: &Field, format: &Format, members: &HashMap<usize, &str>) -> bool {
-    format
-        .only
-        .iter()
-        .filter(|only| field.path.starts_with(&format!("{}.", only.path)))
-        .all(|only| members.get(&field.object).is_some_and(|value| only.is.iter().any(|wanted| wanted == value)))
+/// Places of values that are known to give no fact, in the order of the text: the number of an event is no code.
+pub(super) fn without_meaning(document: &Document, format: &Format) -> Vec<Span> {
+    let fields = document.records.iter().flat_map(|record| &record.fields);
+    let mut places: Vec<Span> =
+        fields.filter(|field| format.names.contains(&fold(&field.path))).map(|field| field.span).collect();
+    places.sort_unstable();
+    places
 }
 
 /// A value in its normal form, if the whole text is one of this kind.
 pub(super) fn value(kind: FactKind, value: &str, knowledge: &Knowledge) -> Option<(String, Option<jiff::Timestamp>)> {
     match shapes::reader(kind) {
-        Reader::Shape(read) => {
+        Reader::Shape(_) if kind == FactKind::Timestamp => {
             // A time may be followed by a note of its zone that adds nothing.
-            let shape = read(value).filter(|shape| shape.len == value.len() || kind == FactKind::Timestamp)?;
+            let shape = times::read(value.trim())?;
+            Some((shape.value, shape.instant))
+        }
+        Reader::Shape(read) => {
+            let value = value.trim();
+            let shape = read(value).filter(|shape| shape.len == value.len() || kind == FactKind::PrtUpdated)?;
             Some((shape.value, shape.instant))
         }
         Reader::Words => labels::known_word(kind, value, knowledge).map(|(_, word)| (word, None)),

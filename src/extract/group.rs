@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::codes::{LABELLED, NAMED};
 use super::{Found, Layout};
-use crate::model::{FactKind, Via};
+use crate::model::{FactKind, Record, Via};
 
 const IDS: [FactKind; 3] = [FactKind::RequestId, FactKind::TraceId, FactKind::CorrelationId];
 /// Facts of which one sign-in has one: a second value beside the first is another sign-in's.
@@ -23,12 +23,35 @@ const SINGLE: [FactKind; 8] = [
     FactKind::AppName,
 ];
 
+/// Whether this says which event it is.
+pub(super) fn is_id(item: &Found) -> bool {
+    IDS.contains(&item.fact.kind) && item.fact.via != Via::Pattern
+}
+
+/// The request that a group of facts names.
+pub(super) fn request(group: &[Found]) -> Option<&str> {
+    let is_request = |item: &&Found| matches!(item.fact.kind, FactKind::RequestId | FactKind::TraceId);
+    group.iter().find(is_request).map(|item| item.fact.value.as_str())
+}
+
 /// Splits facts, given in the order of the text, into sign-ins; the same event printed twice is joined.
-pub(super) fn group(found: Vec<Found>, layout: &Layout<'_>) -> Vec<Vec<Found>> {
+///
+/// Where a text has several records, each is an event of its own unless it names the same request as the one before it.
+pub(super) fn group(found: Vec<Found>, records: &[Record], layout: &Layout<'_>) -> Vec<Vec<Found>> {
     let openings = openings(&found, layout);
     let mut groups: Vec<Vec<Found>> = Vec::new();
     let mut current = Event::default();
+    let ids = ids_of_records(&found, records);
+    let mut record = 0;
     for (number, item) in found.into_iter().enumerate() {
+        let at = number_of(&item, records);
+        if at != record {
+            record = at;
+            let is_same = |id: &String| ids.get(&at).is_some_and(|known| known.contains(id));
+            if !current.ids().any(is_same) {
+                groups.push(std::mem::take(&mut current).items);
+            }
+        }
         if current.is_contradicted_by(&item) || current.has_code && openings.contains(&number) {
             let rest = current.items.split_off(tail(&current.items, &item, layout));
             groups.push(std::mem::take(&mut current).items);
@@ -40,6 +63,23 @@ pub(super) fn group(found: Vec<Found>, layout: &Layout<'_>) -> Vec<Vec<Found>> {
     }
     groups.push(current.items);
     join(groups)
+}
+
+/// The ids that each record names.
+fn ids_of_records(found: &[Found], records: &[Record]) -> HashMap<usize, Vec<String>> {
+    let mut ids: HashMap<usize, Vec<String>> = HashMap::new();
+    for item in found.iter().filter(|item| IDS.contains(&item.fact.kind)) {
+        ids.entry(number_of(item, records)).or_default().push(item.fact.value.clone());
+    }
+    ids
+}
+
+/// The number of the record that a fact stands in, from 1; 0 before the first, and where the text is one record.
+fn number_of(item: &Found, records: &[Record]) -> usize {
+    if records.len() < 2 {
+        return 0;
+    }
+    records.partition_point(|record| record.span.start <= item.fact.span.start)
 }
 
 /// The facts of one event, and what they say so far about which event it is.
@@ -67,6 +107,11 @@ impl Event {
         self.items.push(item);
     }
 
+    /// The values of the ids that it names.
+    fn ids(&self) -> impl Iterator<Item = &String> {
+        self.items.iter().filter(|item| IDS.contains(&item.fact.kind)).map(|item| &item.fact.value)
+    }
+
     /// Whether this id says that another event begins.
     fn is_contradicted_by(&self, item: &Found) -> bool {
         let differs = |known: &Option<String>| known.as_ref().is_some_and(|known| *known != item.fact.value);
@@ -85,7 +130,6 @@ impl Event {
 /// person of its own; where a page's block begins anew; and where the messages stand in paragraphs of their own and
 /// neither has an id or a time that could tie them together.
 fn openings(found: &[Found], layout: &Layout<'_>) -> HashSet<usize> {
-    let is_id = |item: &Found| IDS.contains(&item.fact.kind) && item.fact.via != Via::Pattern;
     let is_code = |item: &Found| item.fact.kind == FactKind::ErrorCode && item.weight >= NAMED;
     let codes: Vec<usize> = found.iter().enumerate().filter(|(_, item)| is_code(item)).map(|(at, _)| at).collect();
     let bare = !found.iter().any(|item| is_id(item) || item.fact.kind == FactKind::Timestamp);

@@ -79,7 +79,7 @@ mod tests {
     fn heads_and_reply_lines_are_found_and_lone_labels_are_not() {
         let knowledge = Knowledge::embedded().unwrap();
         let covered = |text: &str, words: &str| {
-            let normal = normal(text);
+            let normal = normal(text, &[]);
             Heads::of(&normal, &knowledge).cover(normal.text.find(words).unwrap())
         };
         assert!(covered("From: a@contoso.com\nDate: 2026-11-20 09:26:53Z\nHi", "2026"));

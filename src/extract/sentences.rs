@@ -46,7 +46,7 @@ pub(super) fn remarks(found: &[Found], knowledge: &Knowledge) -> Vec<Fact> {
 }
 
 /// Whether a fact is a sentence that by itself says that a sign-in was refused.
-fn refuses(fact: &Fact, knowledge: &Knowledge) -> bool {
+pub(super) fn refuses(fact: &Fact, knowledge: &Knowledge) -> bool {
     fact.kind == FactKind::Sentence && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.refusal)
 }
 

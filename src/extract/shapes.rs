@@ -57,7 +57,7 @@ pub(super) fn reader(kind: FactKind) -> Reader {
         | FactKind::DeviceId
         | FactKind::TenantId
         | FactKind::UserId => Reader::Shape(guid),
-        FactKind::Timestamp => Reader::Shape(instant),
+        FactKind::Timestamp | FactKind::PrtUpdated => Reader::Shape(instant),
         FactKind::IpAddress => Reader::Shape(address),
         FactKind::User => Reader::Shape(user),
         FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => Reader::Words,

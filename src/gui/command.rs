@@ -37,8 +37,8 @@ pub enum Command {
     Edit(String),
     /// Show this input.
     ShowInput(usize),
-    /// Take this input away.
-    RemoveInput(usize),
+    /// Take this source away, with every input that came from it.
+    RemoveSource(usize),
     /// Show this case.
     ShowCase(usize),
     /// Bring these words of an input into sight.
@@ -83,7 +83,7 @@ impl App {
             Command::New => self.clear(),
             Command::Edit(text) => self.edit(text, ctx),
             Command::ShowInput(input) => self.show_input(input),
-            Command::RemoveInput(input) => self.remove_input(input, ctx),
+            Command::RemoveSource(source) => self.remove_source(source, ctx),
             Command::ShowCase(case) => self.show_case(case),
             Command::ShowSpan(span) => self.show_span(span),
             Command::ShowFact(span, case) => self.show_fact(span, case),
@@ -122,9 +122,9 @@ impl App {
         }
     }
 
-    fn remove_input(&mut self, input: usize, ctx: &Context) {
-        if input < self.sources.len() {
-            self.sources.remove(input);
+    fn remove_source(&mut self, source: usize, ctx: &Context) {
+        if source < self.sources.len() {
+            self.sources.remove(source);
         }
         if self.sources.is_empty() {
             self.clear();

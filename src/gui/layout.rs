@@ -49,9 +49,10 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
 
 fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked: &mut Vec<Command>) {
     let Shown { views, selection, report, .. } = shown;
-    let editable = app
+    let editable = views
         .sources
         .get(selection.input)
+        .and_then(|view| app.sources.get(view.source))
         .is_some_and(|source| matches!(source.origin, Origin::Pasted | Origin::Example));
     let around = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin::same(16));
     let wide = ui.available_width() >= TWO_COLUMNS;

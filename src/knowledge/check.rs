@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
 use super::load::{File, Parsed, line_of};
-use super::schema::{Cause, CodeEntry, Condition, Language};
+use super::schema::{Cause, CodeEntry, Condition, Language, Syntax};
 use crate::model::{Bearing, FactKind};
 
 /// Everything wrong with these entries, in the order of the files.
@@ -224,6 +224,14 @@ impl Checker<'_> {
             }
             if format.sample.is_empty() {
                 self.problem(file, at, "give at least one [[sample]]");
+            }
+            let pairs = &format.pairs;
+            let used = format.state.iter().flat_map(|state| state.when.keys().chain(state.unless.keys()));
+            let used = used.chain(format.fields.keys()).chain(&pairs.person);
+            for name in used.filter(|_| format.syntax == Syntax::Pairs) {
+                if !pairs.all_names().any(|known| known == name) {
+                    self.problem(file, at, format!("the name {name:?} stands in no list of [pairs]; add it to one"));
+                }
             }
         }
     }

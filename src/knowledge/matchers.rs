@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::message::Message;
-use super::schema::{Format, Hints, Language};
+use super::schema::{Format, Hints, Language, Syntax};
 use crate::model::FactKind;
 
 /// Everything that is searched for by its words.
@@ -249,10 +249,13 @@ fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<La
             add(&pattern(end), LabelUse { kind: None, cue: false, language: language_number });
         }
     }
-    for format in formats {
+    // Names in the output of a tool mean something there only.
+    for format in formats.iter().filter(|format| format.syntax != Syntax::Pairs) {
         for (path, &kind) in &format.fields {
-            // A nested or very short name means something only in its place, which the JSON reader knows.
-            if !path.contains('.') && path.len() > 3 {
+            // A nested, very short or everyday name means something only in its place, which the readers of records know.
+            let everyday =
+                format.syntax.is_log() && !path.chars().skip(1).any(char::is_uppercase) || path.contains(' ');
+            if !path.contains('.') && path.len() > 3 && !everyday {
                 add(&pattern(path), LabelUse { kind: Some(kind), cue: false, language: None });
             }
         }

@@ -11,29 +11,25 @@ pub struct Warning {
     pub span: Option<Span>,
     /// Which remark: the display word `warning.<key>` says what, and what to do about it.
     pub key: &'static str,
-    /// What the place may mean, where the remark proposes a reading; it stands for `{proposal}` in the word.
-    pub proposal: Option<String>,
+    /// What stands in the places of that word.
+    pub values: Vec<(&'static str, String)>,
 }
 
 impl Warning {
     /// A remark about an input as a whole.
     pub fn whole(input: usize, key: &'static str) -> Self {
-        Self { input, span: None, key, proposal: None }
+        Self { input, span: None, key, values: Vec::new() }
     }
 
     /// A remark about one place.
     pub fn at(span: Span, key: &'static str) -> Self {
-        Self { input: span.input, span: Some(span), key, proposal: None }
+        Self { input: span.input, span: Some(span), key, values: Vec::new() }
     }
 
-    /// The same remark with a reading of its place.
+    /// The same remark with a value for the place `{name}` of its word.
     #[must_use]
-    pub fn proposing(self, reading: String) -> Self {
-        Self { proposal: Some(reading), ..self }
-    }
-
-    /// The remark in the words of a language.
-    pub fn in_words(&self, words: &str) -> String {
-        words.replace("{proposal}", self.proposal.as_deref().unwrap_or("\u{2026}"))
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
     }
 }

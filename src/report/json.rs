@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::knowledge::Knowledge;
-use crate::model::{Analysis, Diagnosis, Document, Evidence, Fact, Phrase, SignIn, Warning};
+use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, Phrase, Warning};
+use crate::view::fill;
 use crate::view::redact::Masker;
 use crate::view::report::Redaction;
 
@@ -31,6 +32,7 @@ struct Root {
     redaction: &'static str,
     inputs: Vec<Input>,
     sign_ins: Vec<SignInJson>,
+    devices: Vec<DeviceJson>,
     warnings: Vec<WarningJson>,
 }
 
@@ -58,6 +60,13 @@ struct SignInJson {
     route: RouteJson,
     steps: StepsJson,
     conflicts: Vec<ConflictJson>,
+}
+
+#[derive(Serialize)]
+struct DeviceJson {
+    input: usize,
+    format: String,
+    facts: BTreeMap<&'static str, Vec<FactJson>>,
 }
 
 #[derive(Serialize)]
@@ -153,6 +162,7 @@ impl Printer<'_> {
             },
             inputs: self.analysis.documents.iter().map(|document| self.input(document)).collect(),
             sign_ins: self.analysis.diagnoses.iter().map(|diagnosis| self.sign_in(diagnosis)).collect(),
+            devices: self.analysis.devices.iter().map(|device| self.device(device)).collect(),
             warnings: self.analysis.warnings.iter().map(|warning| self.warning(warning)).collect(),
         }
     }
@@ -167,12 +177,16 @@ impl Printer<'_> {
         }
     }
 
+    fn device(&self, device: &DeviceStatus) -> DeviceJson {
+        DeviceJson { input: device.input, format: device.format.clone(), facts: self.facts(&device.facts, &self.mask) }
+    }
+
     fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {
         let mask = &self.mask;
         let strings = |list: &[String]| list.iter().map(|text| mask.text(text)).collect();
         let persistence = &diagnosis.persistence;
         SignInJson {
-            facts: self.facts(&diagnosis.sign_in, mask),
+            facts: self.facts(diagnosis.sign_in.facts(), mask),
             findings: diagnosis
                 .findings
                 .iter()
@@ -206,9 +220,9 @@ impl Printer<'_> {
         }
     }
 
-    fn facts(&self, sign_in: &SignIn, mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
+    fn facts(&self, of: &[Fact], mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
         let mut facts: BTreeMap<&'static str, Vec<FactJson>> = BTreeMap::new();
-        for fact in sign_in.facts() {
+        for fact in of {
             facts.entry(fact.kind.id()).or_default().push(FactJson {
                 value: mask.text(&fact.value),
                 utc: fact.instant.map(|instant| instant.to_string()),
@@ -253,21 +267,19 @@ impl Printer<'_> {
         cause.map_or_else(|| self.word("route.by-code"), |cause| cause.title.clone())
     }
 
-    /// A proposed id is as personal as the id that it may be.
-    fn warning_words(&self, warning: &Warning) -> String {
-        let words = self.word(&format!("warning.{}", warning.key));
-        match self.mask.redaction {
-            Redaction::Personal => Warning { proposal: None, ..warning.clone() }.in_words(&words),
-            Redaction::Secrets => warning.in_words(&words),
-        }
-    }
-
     fn warning(&self, warning: &Warning) -> WarningJson {
+        // A proposed id is as personal as the id that it may be, and stands in no fact by which it could be masked.
+        let shown = |name: &str| name != "proposal" || self.mask.redaction == Redaction::Secrets;
+        let value = |(name, value): &'_ (&'static str, String)| {
+            (*name, if shown(name) { value.clone() } else { "\u{2026}".to_owned() })
+        };
+        let values: Vec<(&str, String)> = warning.values.iter().map(value).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         WarningJson {
             input: warning.input,
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
-            message: self.warning_words(warning),
+            message: fill(&self.word(&format!("warning.{}", warning.key)), &values),
         }
     }
 }

@@ -17,8 +17,9 @@ pub(super) struct Known {
 
 /// Kinds with a statement each, in the order in which they are shown; the code and the application come before them, and
 /// what only a log tells comes first.
-const PLAIN: [FactKind; 19] = [
+const PLAIN: [FactKind; 20] = [
     FactKind::PolicyName,
+    FactKind::PolicyCondition,
     FactKind::GrantControl,
     FactKind::SessionControl,
     FactKind::DeviceState,
@@ -40,7 +41,8 @@ const PLAIN: [FactKind; 19] = [
 ];
 
 /// Kinds of which every value is told.
-const SEVERAL: [FactKind; 3] = [FactKind::PolicyName, FactKind::GrantControl, FactKind::SessionControl];
+const SEVERAL: [FactKind; 4] =
+    [FactKind::PolicyName, FactKind::PolicyCondition, FactKind::GrantControl, FactKind::SessionControl];
 
 /// What the text shows.
 pub(super) fn known(subject: Subject<'_>) -> Vec<Known> {

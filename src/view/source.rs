@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::{Mark, NoteView, NothingView, SourceView, Words};
-use crate::model::{Analysis, Document, Fact, FactKind};
+use super::recognition::recognition;
+use super::{Mark, NoteView, NothingView, SourceView, Words, device};
+use crate::model::{Analysis, Fact, FactKind};
 
 /// Every input.
 pub(super) fn sources(analysis: &Analysis, words: Words<'_>) -> Vec<SourceView> {
@@ -19,7 +20,8 @@ pub(super) fn sources(analysis: &Analysis, words: Words<'_>) -> Vec<SourceView> 
             marks = others;
             SourceView {
                 name: document.name.clone(),
-                recognised: recognised(input, document, analysis, words),
+                source: document.source,
+                recognition: recognition(input, analysis, words),
                 text: document.text.as_str().into(),
                 lines: lines(&document.text),
                 marks: mine,
@@ -45,6 +47,9 @@ fn marks(analysis: &Analysis, words: Words<'_>) -> Vec<Mark> {
     let facts = analysis.diagnoses.iter().enumerate().flat_map(|(case, diagnosis)| {
         diagnosis.sign_in.facts().iter().filter(|fact| !is_derived(fact)).map(move |fact| (case, fact))
     });
+    // A device belongs to every case; a click on its words leads to the first.
+    let of_devices = analysis.devices.iter().flat_map(|device| device.facts.iter().map(|fact| (0, fact)));
+    let facts = facts.chain(of_devices);
     let mut facts: Vec<(usize, &Fact)> = facts.filter(|(_, fact)| fact.span.start < fact.span.end).collect();
     facts.sort_by_key(|(case, fact)| (fact.span.input, fact.span.start, fact.span.end, *case));
     let mut kept: Vec<(usize, &Fact)> = Vec::with_capacity(facts.len());
@@ -70,33 +75,21 @@ fn is_derived(fact: &Fact) -> bool {
     matches!(fact.kind, FactKind::AppKind | FactKind::IpKind)
 }
 
-/// "Sign-in page, details block · English · 9 of 10 fields".
-fn recognised(input: usize, document: &Document, analysis: &Analysis, words: Words<'_>) -> String {
-    let knowledge = words.knowledge();
-    let Some(format) = knowledge.format(&document.format) else { return words.get("recognised.nothing") };
-    let language = knowledge.language_of(&document.text).map(|language| language.name.clone());
-    let is_read = |kind: &&FactKind| {
-        let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(**kind));
-        facts.any(|fact| fact.span.input == input)
-    };
-    let (read, expected) = (format.expected.iter().filter(is_read).count(), format.expected.len());
-    let fields =
-        (read > 0).then(|| words.fill("recognised.fields", &[("n", &read.to_string()), ("m", &expected.to_string())]));
-    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
-    [Some(title), language, fields].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
 /// What could not be read, and what to take care of.
 pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
-    let note = |warning: &crate::model::Warning| NoteView {
-        text: warning.in_words(&words.get(&format!("warning.{}", warning.key))),
-        span: warning.span,
+    let note = |warning: &crate::model::Warning| {
+        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        NoteView { text: words.fill(&format!("warning.{}", warning.key), &values), span: warning.span }
     };
     analysis.warnings.iter().map(note).collect()
 }
 
-/// The kind answer when no refusal was recognised.
-pub(super) fn nothing(words: Words<'_>) -> NothingView {
+/// The kind answer when no refusal was recognised: what a device says, where one speaks.
+pub(super) fn nothing(analysis: &Analysis, words: Words<'_>) -> NothingView {
+    device::alone(analysis, words).unwrap_or_else(|| nothing_at_all(words))
+}
+
+fn nothing_at_all(words: Words<'_>) -> NothingView {
     let lines = ["nothing.looked-for", "nothing.usable", "nothing.example", "nothing.not-meaning"];
     NothingView { headline: words.get("nothing.headline"), lines: lines.map(|key| words.get(key)).to_vec() }
 }

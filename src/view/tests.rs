@@ -145,7 +145,8 @@ fn marks_are_in_order_and_apart_and_lines_cover_the_text() {
     let lines: Vec<&str> = source.lines.iter().map(|line| &source.text[line.clone()]).collect();
     assert_eq!(lines[1], "Error Code: 53003");
     assert_eq!(lines.len(), PAGE.split('\n').count());
-    assert!(source.recognised.starts_with("Sign-in page, details block · English · 9 of 10"), "{}", source.recognised);
+    let line = &source.recognition.line;
+    assert!(line.starts_with("Sign-in page, details block · English · 9 of 10"), "{line}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod plain;
 use std::ops::Range;
 
 use crate::knowledge::fold;
+use crate::model::Span;
 use escapes::{escape, percent, terminal, url_encoded_len};
 use html::{entity, tag};
 use mojibake::Page;
@@ -71,8 +72,10 @@ impl Mapped {
     }
 }
 
-/// Undoes escapes, URL encoding and HTML entities, and makes quotes, dashes, blanks and digits plain.
-pub(super) fn normal(raw: &str) -> Mapped {
+/// Undoes escapes, URL encoding and HTML entities, and makes quotes, dashes, blanks and digits plain. Of the places to
+/// `skip`, in order, a line end is left.
+pub(super) fn normal(raw: &str, skip: &[Span]) -> Mapped {
+    let mut skip = skip.iter().peekable();
     let mut out = Mapped::default();
     out.text.reserve(raw.len());
     let mut at = 0;
@@ -80,6 +83,14 @@ pub(super) fn normal(raw: &str) -> Mapped {
     let mut line_end = 0;
     let mut page: Option<Page> = None;
     while let Some(c) = raw.get(at..).and_then(|rest| rest.chars().next()) {
+        if let Some(place) = skip.next_if(|place| place.start <= at) {
+            let len = place.end.saturating_sub(at);
+            if len > 0 {
+                out.replace(at, len, "\n");
+                at += len;
+            }
+            continue;
+        }
         let rest = raw.get(at..).unwrap_or_default();
         let starts_word = at == 0 || raw.as_bytes().get(at - 1).is_some_and(u8::is_ascii_whitespace);
         if starts_word {
@@ -145,16 +156,16 @@ mod tests {
     use super::*;
 
     fn found<'a>(raw: &'a str, words: &str) -> &'a str {
-        let mapped = normal(raw);
+        let mapped = normal(raw, &[]);
         let start = mapped.text.find(words).unwrap_or_else(|| panic!("{words:?} not in {:?}", mapped.text));
         &raw[mapped.raw(&(start..start + words.len()))]
     }
 
     #[test]
     fn escaped_line_ends_at_any_depth_are_line_ends() {
-        assert_eq!(normal(r"a\r\nTrace ID: b").text, "a\r\nTrace ID: b");
-        assert_eq!(normal(r"a\\\\r\\\\nTrace").text, "a\r\nTrace");
-        assert_eq!(normal(r"C:\new\readme").text, r"C:\new\readme");
+        assert_eq!(normal(r"a\r\nTrace ID: b", &[]).text, "a\r\nTrace ID: b");
+        assert_eq!(normal(r"a\\\\r\\\\nTrace", &[]).text, "a\r\nTrace");
+        assert_eq!(normal(r"C:\new\readme", &[]).text, r"C:\new\readme");
     }
 
     #[test]
@@ -167,9 +178,9 @@ mod tests {
 
     #[test]
     fn a_plus_is_kept_outside_encoded_text() {
-        assert_eq!(normal("1 + 1 = a+b").text, "1 + 1 = a+b");
+        assert_eq!(normal("1 + 1 = a+b", &[]).text, "1 + 1 = a+b");
         assert_eq!(
-            normal("error_description=AADSTS53003%3a+Access%20blocked").text,
+            normal("error_description=AADSTS53003%3a+Access%20blocked", &[]).text,
             "error_description=AADSTS53003: Access blocked"
         );
     }

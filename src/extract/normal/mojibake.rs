@@ -118,18 +118,18 @@ mod tests {
     fn utf8_read_as_another_page_is_read_again() {
         let german = "Gerätestatus – “nicht registriert”";
         let western = encoding_rs::WINDOWS_1252.decode(german.as_bytes()).0.into_owned();
-        assert_eq!(normal(&western).text, "Gerätestatus - \"nicht registriert\"");
+        assert_eq!(normal(&western, &[]).text, "Gerätestatus - \"nicht registriert\"");
         let russian = "Код ошибки: 53003";
         let cyrillic = encoding_rs::WINDOWS_1251.decode(russian.as_bytes()).0.into_owned();
-        assert_eq!(normal(&cyrillic).text, russian);
+        assert_eq!(normal(&cyrillic, &[]).text, russian);
         let dos: String = "Anforderung für Geräte"
             .bytes()
             .map(|b| if b < 0x80 { char::from(b) } else { DOS.chars().nth(usize::from(b) - 0x80).unwrap_or('?') })
             .collect();
-        assert_eq!(normal(&dos).text, "Anforderung für Geräte");
+        assert_eq!(normal(&dos, &[]).text, "Anforderung für Geräte");
         let japanese = "エラー コード: 53003";
         let western = encoding_rs::WINDOWS_1252.decode(japanese.as_bytes()).0.into_owned();
-        assert_eq!(normal(&western).text, japanese);
+        assert_eq!(normal(&western, &[]).text, japanese);
     }
 
     #[test]

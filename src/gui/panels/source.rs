@@ -36,7 +36,7 @@ pub fn source_ui(
 ) -> Option<Command> {
     let switched = tabs_ui(ui, sources, selection.input);
     let Some(source) = sources.get(selection.input) else { return switched };
-    let removed = recognised_ui(ui, words, source, selection.input);
+    let removed = recognised_ui(ui, words, source);
     chosen_ui(ui, words, source, selection);
     let colours = colours(ui);
     let text = Frame::new()
@@ -79,17 +79,20 @@ fn all_tabs_ui(ui: &mut Ui, sources: &[SourceView], chosen: usize) -> Option<Com
 }
 
 /// What the shown input was taken for, and the way to take it out again.
-fn recognised_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, number: usize) -> Option<Command> {
-    ui.horizontal(|ui| {
+fn recognised_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView) -> Option<Command> {
+    let removed = ui.horizontal(|ui| {
         let room = vec2(ui.available_width() - REMOVE_WIDTH, ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             ui.set_width(room.x);
-            small_ui(ui, &source.recognised);
+            small_ui(ui, &source.recognition.line);
         });
         let name = words.fill("source.remove", &[("name", &source.name)]);
-        icon_button(ui, "×", &name).clicked().then_some(Command::RemoveInput(number))
-    })
-    .inner
+        icon_button(ui, "×", &name).clicked().then_some(Command::RemoveSource(source.source))
+    });
+    if let Some(better) = &source.recognition.better {
+        small_ui(ui, better);
+    }
+    removed.inner
 }
 
 /// One line that says what the chosen words are.

@@ -93,7 +93,7 @@ pub(super) fn job(
 mod tests {
     use super::*;
     use crate::model::FactKind;
-    use crate::view::Mark;
+    use crate::view::{Mark, RecognitionView};
 
     fn source(text: &str, words: &[&str]) -> SourceView {
         let mark = |word: &&str| {
@@ -106,7 +106,14 @@ mod tests {
             }
         };
         let marks = words.iter().map(mark).collect();
-        SourceView { name: String::new(), recognised: String::new(), text: text.into(), lines: Vec::new(), marks }
+        SourceView {
+            name: String::new(),
+            source: 0,
+            recognition: RecognitionView::default(),
+            text: text.into(),
+            lines: Vec::new(),
+            marks,
+        }
     }
 
     fn shown<'t>(source: &SourceView, text: &'t str) -> Vec<&'t str> {
