@@ -84,7 +84,8 @@ pub(super) fn text<'a>(text: &str, statuses: &[StatusBlock], knowledge: &'a Know
         .label_uses(text, &folded)
         .filter_map(|label| label.kind.filter(|_| !label.cue && label.language.is_some()))
         .collect::<BTreeSet<_>>();
-    knowledge.formats.iter().filter(|format| format.syntax == Syntax::Text).find(|format| {
+    let running = |format: &&Format| matches!(format.syntax, Syntax::Text | Syntax::Pairs);
+    knowledge.formats.iter().filter(running).find(|format| {
         let detect = &format.detect;
         let labels_fit = detect
             .least_labels
