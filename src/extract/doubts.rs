@@ -78,7 +78,7 @@ mod tests {
         let doubts = |text: &str| {
             let said = |warning: Warning| {
                 let span = warning.span.unwrap();
-                (text[span.start..span.end].to_owned(), warning.values[0].1.clone())
+                (text[span.start..span.end].to_owned(), warning.values.first().unwrap().1.clone())
             };
             find(&normal(text, &[]), 0, &knowledge).into_iter().map(said).collect::<Vec<_>>()
         };

@@ -94,8 +94,7 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
     let records = if is_log { &[] } else { document.records.as_slice() };
     let layout = Layout::of(&text.normal, &document.text);
     let told = group::group(text.found, records, &layout).into_iter().chain(text.attempts).filter(|group| {
-        sentences::is_refusal(group, &text.context, knowledge)
-            && (!is_log || group.iter().any(|item| group::is_id(item)))
+        sentences::is_refusal(group, &text.context, knowledge) && (!is_log || group.iter().any(group::is_id))
     });
     let mut groups: Vec<Vec<Found>> = told.collect();
     let by_request: HashMap<String, usize> =
