@@ -149,7 +149,11 @@ fn openings(found: &[Found], layout: &Layout<'_>) -> HashSet<usize> {
         }
         let differs =
             before.first().is_some_and(|first| after.first().is_some_and(|a| a.fact.value != first.fact.value));
-        let apart = bare && differs && is_message(before) && is_message(after) && layout.breaks_between(before, after);
+        let apart = bare
+            && differs
+            && is_message(before)
+            && is_message(after)
+            && before.first().zip(after.first()).is_some_and(|(one, other)| layout.breaks_paragraph(one, other));
         let other_person = tells_other_person(found, opening, at, layout);
         if tells_other_time(before, after, 1) || other_person || is_new_page(before, after) || apart {
             openings.insert(at);
@@ -193,9 +197,7 @@ fn tells_other_person(found: &[Found], opening: usize, at: usize, layout: &Layou
     let person = |piece: &[Found]| last_person(piece).and_then(|back| piece.len().checked_sub(back + 1));
     let (Some(one), Some(other)) = (person(above), person(between)) else { return false };
     match (above.get(one), between.get(other), between.first()) {
-        (Some(one), Some(other), Some(code)) => {
-            one.fact.value != other.fact.value && layout.breaks_between_items(code, other)
-        }
+        (Some(one), Some(other), Some(code)) => one.fact.value != other.fact.value && layout.breaks_line(code, other),
         _ => false,
     }
 }
@@ -235,7 +237,7 @@ fn tail(current: &[Found], next: &Found, layout: &Layout<'_>) -> usize {
     } else {
         current.iter().position(is_code).map_or(current.len(), |at| at + 1)
     };
-    let code = current.iter().skip(after_ids).position(is_code).map_or(current.len(), |at| after_ids + at);
+    let code = next_code(current, after_ids, layout).unwrap_or(current.len());
     let begins = code.min(repeated(current, after_ids)).min(layout.begins_near(
         current,
         after_ids,
@@ -244,6 +246,20 @@ fn tail(current: &[Found], next: &Found, layout: &Layout<'_>) -> usize {
     // A title above belongs to it.
     let above = current.get(after_ids..begins).unwrap_or_default();
     begins - above.iter().rev().take_while(|item| item.fact.kind == FactKind::Sentence).count()
+}
+
+/// The code of the event that follows: not one with which the message of this event ends its page.
+fn next_code(current: &[Found], after_ids: usize, layout: &Layout<'_>) -> Option<usize> {
+    let codes = || {
+        let codes = current.iter().enumerate().skip(after_ids);
+        codes.filter(|(_, item)| item.fact.kind == FactKind::ErrorCode)
+    };
+    let last_id = after_ids.checked_sub(1).and_then(|at| current.get(at));
+    let own: HashSet<&str> = current.iter().take(after_ids).map(|item| item.fact.value.as_str()).collect();
+    let is_next = |item: &Found| {
+        !own.contains(item.fact.value.as_str()) || last_id.is_some_and(|id| layout.breaks_paragraph(id, item))
+    };
+    codes().find(|(_, item)| is_next(item)).or_else(|| codes().next()).map(|(at, _)| at)
 }
 
 /// The first fact that says something else than the last one before of a kind of which there is one.

@@ -33,22 +33,18 @@ impl<'a> Layout<'a> {
         self.paragraphs.partition_point(|&start| start <= place)
     }
 
-    /// Whether two facts stand in different paragraphs.
-    pub(super) fn breaks_between_items(&self, one: &Found, other: &Found) -> bool {
-        self.paragraph(one.fact.span.start) != self.paragraph(other.fact.span.start)
-            || self.between(one, other).bytes().take(LONGEST_LINE).any(|b| b == b'\n')
+    /// Whether two facts stand in different lines.
+    pub(super) fn breaks_line(&self, one: &Found, other: &Found) -> bool {
+        self.breaks_paragraph(one, other) || self.between(one, other).bytes().take(LONGEST_LINE).any(|b| b == b'\n')
     }
 
     fn between(&self, one: &Found, other: &Found) -> &str {
         self.text.get(one.fact.span.end..other.fact.span.start).unwrap_or_default()
     }
 
-    /// Whether two pieces begin in different paragraphs.
-    pub(super) fn breaks_between(&self, one: &[Found], other: &[Found]) -> bool {
-        match (one.first(), other.first()) {
-            (Some(one), Some(other)) => self.paragraph(one.fact.span.start) != self.paragraph(other.fact.span.start),
-            _ => false,
-        }
+    /// Whether two facts stand in different paragraphs.
+    pub(super) fn breaks_paragraph(&self, one: &Found, other: &Found) -> bool {
+        self.paragraph(one.fact.span.start) != self.paragraph(other.fact.span.start)
     }
 
     /// The first fact from `from` on that stands in the line or the paragraph of `next`, where that is not the line or
