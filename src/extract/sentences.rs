@@ -107,7 +107,9 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
             }
             _ => {
                 let told = in_policy_family(&fact.value) || talks_of_sign_in;
-                known && (company || context.whose.microsoft || !context.whose.foreign && common && told)
+                // One id beside another service's name may well be that service's.
+                let of_others = context.whose.foreign && !context.whose.microsoft;
+                known && (company && !of_others || context.whose.microsoft || !context.whose.foreign && common && told)
                     || ids >= 2
                     || company && context.whose.microsoft
             }
@@ -127,14 +129,17 @@ pub(super) fn lists_codes(found: &[Found], text: &str) -> bool {
         super::is_event_id(kind) || matches!(kind, FactKind::Timestamp | FactKind::User | FactKind::IpAddress)
     });
     let codes = found.iter().filter(|item| item.fact.kind == FactKind::ErrorCode);
-    let begins_line = |item: &Found| {
+    let begins_line = |item: &&Found| {
         let before = text.get(..item.fact.span.start).unwrap_or_default();
-        let marks = |c: char| c.is_alphabetic() || matches!(c, ' ' | '|' | '*' | '-' | '`' | '#' | '\t' | '>');
+        let is_sign = |c: char| matches!(c, ' ' | '|' | '*' | '-' | '`' | '#' | '\t' | '>' | '\'' | '"' | '/' | '.');
+        let marks = |c: char| c.is_alphabetic() || is_sign(c);
         let left = before.trim_end_matches(marks);
         (left.is_empty() || left.ends_with('\n')) && before.len() - left.len() < LONGEST_MARKS
     };
-    let values: HashSet<&str> = codes.clone().map(|item| item.fact.value.as_str()).collect();
-    !event && values.len() >= LEAST_LISTED && codes.clone().all(begins_line)
+    let listed: HashSet<&str> = codes.clone().filter(begins_line).map(|item| item.fact.value.as_str()).collect();
+    // A second code in such a line is an alternative to the first.
+    let others = codes.clone().filter(|item| !begins_line(item) && !listed.contains(item.fact.value.as_str())).count();
+    !event && listed.len() >= LEAST_LISTED && others < listed.len() / 2
 }
 
 /// What stands before the code in a line of such a list is not longer, in bytes.
