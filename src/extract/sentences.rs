@@ -107,9 +107,7 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
             }
             _ => {
                 let told = in_policy_family(&fact.value) || talks_of_sign_in;
-                // One id beside another service's name may well be that service's.
-                let of_others = context.whose.foreign && !context.whose.microsoft;
-                known && (company && !of_others || context.whose.microsoft || !context.whose.foreign && common && told)
+                known && (company || context.whose.microsoft || !context.whose.foreign && common && told)
                     || ids >= 2
                     || company && context.whose.microsoft
             }
