@@ -1,10 +1,11 @@
 //! The named values of structured records, by the format's own map of names.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Found;
 use super::codes;
 use super::labels;
+use super::policies;
 use super::shapes::{self, Reader};
 use crate::knowledge::{Format, Knowledge};
 use crate::model::{Document, Fact, FactKind, Field, Via};
@@ -14,34 +15,50 @@ pub(super) fn read(document: &Document, knowledge: &Knowledge) -> Vec<Found> {
     let Some(format) = knowledge.format(&document.format) else { return Vec::new() };
     let mut found = Vec::new();
     for record in &document.records {
-        let members = members(&record.fields, format);
+        let lists = lists(&record.fields, format);
+        let mut read = policies::Record::default();
         for field in &record.fields {
             let Some(&kind) = format.fields.get(&field.path) else { continue };
-            if !counts(field, format, &members) {
-                continue;
+            let Some(member_of) = counts(field, format, &lists) else { continue };
+            read.note(kind, field);
+            for (part, span) in policies::parts(kind, field) {
+                let read_value =
+                    if policies::is_word(kind) { Some((part, None)) } else { value(kind, &part, knowledge) };
+                let Some((value, instant)) = read_value else { continue };
+                let mut fact = Fact::new(kind, value, span, Via::Field);
+                fact.instant = instant;
+                read.push(member_of, Found { fact, weight: codes::LABELLED });
             }
-            let Some((value, instant)) = value(kind, &field.value, knowledge) else { continue };
-            let mut fact = Fact::new(kind, value, field.span, Via::Field);
-            fact.instant = instant;
-            found.push(Found { fact, weight: codes::LABELLED });
         }
+        found.extend(read.finish());
     }
     found
 }
 
-/// The deciding members of conditional lists, by object.
-fn members<'a>(fields: &'a [Field], format: &Format) -> HashMap<usize, &'a str> {
-    let deciding =
-        |field: &&Field| format.only.iter().any(|only| field.path == format!("{}.{}", only.path, only.member));
-    fields.iter().filter(deciding).map(|field| (field.object, field.value.as_str())).collect()
+/// The objects of conditional lists, by their numbers, each with its deciding member.
+type Lists<'a> = BTreeMap<usize, Option<&'a str>>;
+
+fn lists<'a>(fields: &'a [Field], format: &Format) -> Lists<'a> {
+    let mut lists = Lists::new();
+    for field in fields {
+        let Some((path, member)) = field.path.rsplit_once('.') else { continue };
+        let Some(only) = format.only.iter().find(|only| only.path == path) else { continue };
+        let deciding = lists.entry(field.object).or_default();
+        if only.member == member {
+            *deciding = Some(&field.value);
+        }
+    }
+    lists
 }
 
-fn counts(field: &Field, format: &Format, members: &HashMap<usize, &str>) -> bool {
-    format
-        .only
-        .iter()
-        .filter(|only| field.path.starts_with(&format!("{}.", only.path)))
-        .all(|only| members.get(&field.object).is_some_and(|value| only.is.iter().any(|wanted| wanted == value)))
+/// The object of a conditional list that a field belongs to, 0 for none; `None` where the condition does not hold.
+fn counts(field: &Field, format: &Format, lists: &Lists<'_>) -> Option<usize> {
+    let Some(only) = format.only.iter().find(|only| field.path.starts_with(&format!("{}.", only.path))) else {
+        return Some(0);
+    };
+    // Objects are numbered as they begin, so what is nested in one has a higher number, and the next one a higher still.
+    let (&object, deciding) = lists.range(..=field.object).next_back()?;
+    deciding.is_some_and(|value| only.is.iter().any(|wanted| wanted == value)).then_some(object)
 }
 
 /// A value in its normal form, if the whole text is one of this kind.

@@ -11,6 +11,7 @@ mod messages;
 mod normal;
 mod people;
 mod places;
+mod policies;
 mod secrets;
 mod sentences;
 mod shapes;
