@@ -175,7 +175,7 @@ fn insider_risk_is_named_to_an_administrator_alone_and_only_from_a_log() {
         let text = text.to_lowercase();
         ["insider", "purview", "adaptive protection"].iter().any(|word| text.contains(word))
     };
-    let mut named = 0;
+    let mut told = 0;
     for text in all_texts() {
         // What stands in the person's own words may be quoted back.
         if names(&text) && !text.contains("insiderRisk") {
@@ -197,7 +197,7 @@ fn insider_risk_is_named_to_an_administrator_alone_and_only_from_a_log() {
                     assert!(!names(&help_desk), "the help desk is told: {help_desk}");
                     if is_named_by_a_log(&analysis) {
                         assert!(names(&report::render(&report(Audience::Admin), format)), "{text}");
-                        named += 1;
+                        told += 1;
                     }
                 }
                 let json = |audience| report::json::render(&analysis, &KNOWLEDGE, "en", audience, redaction);
@@ -205,7 +205,7 @@ fn insider_risk_is_named_to_an_administrator_alone_and_only_from_a_log() {
             }
         }
     }
-    assert!(named > 0, "no log of the table names it");
+    assert!(told > 0, "no log of the table names it");
 }
 
 #[test]
@@ -246,7 +246,7 @@ struct Expected {
     certainty: Option<String>,
     other_way_works: bool,
     team: Option<String>,
-    /// The row of facts/temporary_vs_structural that it follows, or why it does not.
+    /// The row of `facts/temporary_vs_structural` that it follows, or why it does not.
     why: String,
 }
 
