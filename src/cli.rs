@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::intake;
+use crate::intake::{self, Handed, Unreadable};
 use crate::job::Progress;
 use crate::knowledge::{Knowledge, Problem};
 use crate::model::{Analysis, Origin, Source};
@@ -16,7 +16,7 @@ use crate::pipeline;
 use crate::proof;
 use crate::report::{self, Format};
 use crate::view::report::{Audience, Redaction, ReportView};
-use crate::view::{Options, Views};
+use crate::view::{Options, Views, fill};
 
 mod arguments;
 
@@ -70,41 +70,64 @@ fn version(knowledge: &Knowledge) -> String {
 }
 
 fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, String> {
-    let sources = explain.inputs.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
+    let language = explain.language(knowledge)?;
+    let mut sources = Vec::new();
+    for path in &explain.inputs {
+        let handed = handed(path)?;
+        say_left_out(&handed, knowledge, &language);
+        sources.extend(handed.sources);
+    }
     let analysis = pipeline::analyse(&sources, knowledge, &Progress::default())
         .map_err(|_cancelled| "the work was cancelled".to_owned())?;
     let found = !analysis.diagnoses.is_empty();
-    let options = Options { language: explain.language(knowledge)?, now: explain.now, zone: None };
+    let options = Options { language, now: explain.now, zone: None };
     say_warnings(&analysis, knowledge, &options, found);
     let text = print(explain, &analysis, knowledge, &options);
     Ok(Done { output: Printed { text, to: explain.out.clone() }, found })
 }
 
-fn source(path: &Path) -> Result<Source, String> {
+fn handed(path: &Path) -> Result<Handed, String> {
     if path == Path::new("-") {
         return intake::read_standard_input()
+            .map(Handed::one)
             .map_err(|error| format!("standard input cannot be read ({error}); give a file, or pipe text in"));
     }
-    intake::read(path).map_err(|unreadable| {
-        let intake::Unreadable { path, error } = unreadable;
-        format!("cannot be read ({error}); check the name and that you may open it: {}", path.display())
-    })
+    intake::read(path).map_err(|unreadable| told(&unreadable))
+}
+
+fn told(unreadable: &Unreadable) -> String {
+    let Unreadable { path, error } = unreadable;
+    format!("cannot be read ({error}); check the name and that you may open it: {}", path.display())
+}
+
+/// One line for each file of a folder that could not be read, and one where not all were.
+fn say_left_out(handed: &Handed, knowledge: &Knowledge, language: &str) {
+    for unreadable in &handed.unreadable {
+        complain(&told(unreadable));
+    }
+    if let Some(left_out) = &handed.left_out {
+        let (read, all) = (left_out.read.to_string(), left_out.all.to_string());
+        let values = [("read", read.as_str()), ("all", all.as_str()), ("name", left_out.folder.as_str())];
+        complain(&fill(knowledge.word(language, "notice.folder-left-out"), &values));
+    }
 }
 
 /// One line for each thing that could not be read; and one that says so where no refusal was found.
 fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, found: bool) {
     for warning in &analysis.warnings {
         let name = analysis.documents.get(warning.input).map_or("", |document| document.name.as_str());
-        let message = knowledge.word(&options.language, &format!("warning.{}", warning.key)).to_owned();
+        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let message = fill(knowledge.word(&options.language, &format!("warning.{}", warning.key)), &values);
         let place = warning.span.and_then(|span| {
             let text = &analysis.documents.get(span.input)?.text;
             Some(format!("line {}: ", text.get(..span.start)?.matches('\n').count() + 1))
         });
         complain(&format!("{}{message}: {name}", place.unwrap_or_default()));
     }
-    if !found && analysis.warnings.is_empty() {
+    if !found && (analysis.warnings.is_empty() || !analysis.devices.is_empty()) {
         let name = analysis.documents.first().map_or("", |document| document.name.as_str());
-        complain(&format!("{}: {name}", knowledge.word(&options.language, "nothing.headline")));
+        let headline = crate::view::headline_of_nothing(analysis, knowledge, options);
+        complain(&format!("{headline}: {name}"));
     }
 }
 

@@ -23,5 +23,5 @@ pub fn analyse(sources: &[Source], knowledge: &Knowledge, progress: &Progress) -
     warnings.extend(extracted.warnings);
     progress.advance(total, total)?;
     let diagnoses = extracted.sign_ins.into_iter().map(|sign_in| diagnose(sign_in, knowledge)).collect();
-    Ok(Analysis { documents, diagnoses, warnings })
+    Ok(Analysis { documents, diagnoses, devices: extracted.devices, warnings })
 }

@@ -1,15 +1,19 @@
 //! Runs every sample that stands in the knowledge through the pipeline: what an entry claims must come out.
 
+use std::collections::BTreeSet;
+
 use crate::job::Progress;
-use crate::knowledge::{Cause, Format, Knowledge, Problem};
-use crate::model::{Analysis, Certainty, Finding, Origin, Source};
+use crate::knowledge::{Cause, Format, Knowledge, Language, Problem, Sentence, fold};
+use crate::model::{Analysis, Certainty, FactKind, Finding, Origin, Source};
 use crate::pipeline;
 
 /// Everything that the samples disprove, in the order of the entries.
 pub fn prove(knowledge: &Knowledge) -> Vec<Problem> {
     let causes = knowledge.causes.iter().flat_map(|cause| prove_cause(cause, knowledge));
     let formats = knowledge.formats.iter().flat_map(|format| prove_format(format, knowledge));
-    causes.chain(formats).collect()
+    let sentences = knowledge.sentences.values().flat_map(|sentence| prove_sentence(sentence, knowledge));
+    let languages = knowledge.languages().iter().flat_map(|language| prove_language(language, knowledge));
+    causes.chain(formats).chain(sentences).chain(languages).collect()
 }
 
 fn run(text: &str, knowledge: &Knowledge) -> Analysis {
@@ -79,11 +83,55 @@ fn prove_format(format: &Format, knowledge: &Knowledge) -> Vec<Problem> {
             ));
         }
         for (kind, want) in &sample.expect {
-            let found = analysis.diagnoses.first().and_then(|diagnosis| diagnosis.sign_in.value(*kind));
+            let of_sign_in = analysis.diagnoses.first().and_then(|diagnosis| diagnosis.sign_in.value(*kind));
+            let found = of_sign_in.or_else(|| analysis.devices.first().and_then(|device| device.value(*kind)));
             if found != Some(want) {
                 problem(format!("sample {number} expects {} = {want:?}, but {found:?} was read", kind.id()));
             }
         }
     }
     problems
+}
+
+/// A refusal below each sample of a sentence, so that there is a sign-in for it to belong to.
+const REFUSAL: &str = "Error Code: 53003\nRequest Id: 8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5f\n";
+
+fn prove_sentence(sentence: &Sentence, knowledge: &Knowledge) -> Vec<Problem> {
+    let id = sentence.id.get_ref();
+    let is_found = |sample: &String| {
+        let analysis = run(&format!("{sample}\n\n{REFUSAL}"), knowledge);
+        analysis
+            .diagnoses
+            .iter()
+            .any(|diagnosis| diagnosis.sign_in.all(FactKind::Sentence).any(|fact| fact.value == *id))
+    };
+    let missed = sentence.samples.iter().zip(1..).filter(|(sample, _)| !is_found(sample));
+    let problem = |(_, number): (&String, i32)| Problem {
+        file: "sentences.toml".to_owned(),
+        line: 0,
+        message: format!("sample {number} of the sentence {id:?} does not show it; word it as a language file has it"),
+    };
+    missed.map(problem).collect()
+}
+
+/// Each label must give its fact in a line of a sample of its language.
+fn prove_language(language: &Language, knowledge: &Knowledge) -> Vec<Problem> {
+    let mut read: BTreeSet<(FactKind, String)> = BTreeSet::new();
+    for sample in &language.samples {
+        for diagnosis in run(sample, knowledge).diagnoses {
+            for fact in diagnosis.sign_in.facts() {
+                let before = sample.get(..fact.span.start).unwrap_or_default();
+                let label = before.rsplit('\n').next().unwrap_or_default().trim_end_matches(": ");
+                read.insert((fact.kind, fold(label)));
+            }
+        }
+    }
+    let labels = language.labels.iter().flat_map(|(&kind, labels)| labels.iter().map(move |label| (kind, label)));
+    let missed = labels.filter(|(kind, label)| !read.contains(&(*kind, fold(label))));
+    let problem = |(kind, label): (FactKind, &String)| Problem {
+        file: format!("languages/{}.toml", language.tag),
+        line: 0,
+        message: format!("no sample gives {} behind the label {label:?}; another label may take its place", kind.id()),
+    };
+    missed.map(problem).collect()
 }

@@ -1,4 +1,4 @@
-//! Whole reports: each folder of `tests/cases` holds an input and the plain help-desk report that must come out of it.
+//! Whole reports: each folder of `tests/cases` holds one or several inputs and the plain help-desk report that must come out of it.
 //!
 //! `UPDATE=1 cargo test --test cases` writes the expected reports anew; read the difference before you commit it.
 #![expect(clippy::expect_used, reason = "a test that cannot read its own files must stop")]
@@ -27,9 +27,23 @@ fn folders() -> Vec<PathBuf> {
 }
 
 fn analysis(folder: &Path, knowledge: &Knowledge) -> Analysis {
-    let text = fs::read_to_string(folder.join("input.txt")).expect("an input");
-    analyse(&[Source::text("input.txt", Origin::Pasted, &text)], knowledge, &Progress::default())
-        .expect("not cancelled")
+    let sources: Vec<Source> = inputs(folder).iter().map(|path| source(path)).collect();
+    analyse(&sources, knowledge, &Progress::default()).expect("not cancelled")
+}
+
+/// `input.txt`, or `input1.txt`, `input2.txt` and so on, which are read together.
+fn inputs(folder: &Path) -> Vec<PathBuf> {
+    let is_input = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("input"));
+    let mut inputs: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a case").filter_map(|entry| Some(entry.ok()?.path())).filter(is_input).collect();
+    assert!(!inputs.is_empty(), "{}: no input", folder.display());
+    inputs.sort();
+    inputs
+}
+
+fn source(path: &Path) -> Source {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Source::text(name, Origin::Pasted, &fs::read_to_string(path).expect("an input"))
 }
 
 fn options() -> Options {

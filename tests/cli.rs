@@ -152,6 +152,40 @@ fn mistakes_give_status_2_one_line_and_no_output() {
 }
 
 #[test]
+fn the_files_of_a_folder_are_one_analysis() {
+    let folder = folder("several");
+    let page = page();
+    for name in ["b.txt", "a.txt", ".hidden.txt", "below/c.txt", "1/2/3/d.txt", "1/2/3/4/too-deep.txt"] {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, &page).expect("written");
+    }
+    let ran = run(&["explain", text(&folder), "--format", "json"], b"");
+    let json: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let names: Vec<&str> =
+        json["inputs"].as_array().expect("inputs").iter().filter_map(|i| i["name"].as_str()).collect();
+    assert_eq!(names, ["a.txt", "b.txt", "1/2/3/d.txt", "below/c.txt"]);
+    ran.one_line(&["4 of 6", "several"]);
+}
+
+/// A link must not lead out of a folder, and a pipe must not be waited for.
+#[cfg(target_os = "linux")]
+#[test]
+fn links_and_devices_are_not_opened() {
+    let folder = folder("strange");
+    fs::write(folder.join("a.txt"), page()).expect("written");
+    let outside = self::folder("outside");
+    fs::write(outside.join("secret.txt"), "53003").expect("written");
+    std::os::unix::fs::symlink(&outside, folder.join("link")).expect("made");
+    std::os::unix::fs::symlink("/dev/zero", folder.join("zero")).expect("made");
+    drop(std::os::unix::net::UnixListener::bind(folder.join("socket")));
+    let ran = run(&["explain", text(&folder), "--format", "json"], b"");
+    let json: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(json["inputs"].as_array().expect("inputs").len(), 1);
+    run(&["explain", "/dev/zero"], b"").refused_with_one_line(&["no ordinary file", "/dev/zero"]);
+}
+
+#[test]
 fn several_files_are_one_analysis() {
     let (first, second) = (case("page-unregistered"), case("wrong-password-json"));
     let ran = run(&["explain", "--format", "json", text(&first), text(&second)], b"");
@@ -234,7 +268,10 @@ fn facts(json: &Value) -> Vec<&Value> {
     let evidence = sign_ins
         .iter()
         .flat_map(|sign_in| sign_in["findings"].as_array().into_iter().flatten().map(|finding| &finding["evidence"]));
-    facts.chain(evidence).flat_map(|list| list.as_array().into_iter().flatten()).collect()
+    let devices = json["devices"].as_array().expect("a list");
+    let of_devices =
+        devices.iter().flat_map(|device| device["facts"].as_object().into_iter().flat_map(serde_json::Map::values));
+    facts.chain(evidence).chain(of_devices).flat_map(|list| list.as_array().into_iter().flatten()).collect()
 }
 
 #[test]
@@ -242,15 +279,21 @@ fn every_fact_is_what_stands_at_its_place() {
     let cases = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).expect("the cases");
     let mut checked = 0;
     for entry in cases {
-        let path = entry.expect("a case").path().join("input.txt");
-        let input = fs::read(&path).expect("an input");
-        let json: Value =
-            serde_json::from_str(&run(&["explain", "--format", "json", text(&path)], b"").stdout).expect("JSON");
+        let folder = entry.expect("a case").path();
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(&folder).expect("a case").map(|entry| entry.expect("a file").path()).collect();
+        paths.retain(|path| !path.ends_with("expected.txt"));
+        paths.sort();
+        let inputs: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).expect("an input")).collect();
+        let arguments: Vec<&str> =
+            ["explain", "--format", "json"].into_iter().chain(paths.iter().map(|path| text(path))).collect();
+        let json: Value = serde_json::from_str(&run(&arguments, b"").stdout).expect("JSON");
         assert_eq!(json["schema"], 1);
         for fact in facts(&json) {
             let place = |name: &str| usize::try_from(fact[name].as_u64().expect("a place")).expect("a place");
+            let input = inputs.get(place("input")).expect("one of the inputs");
             let there = input.get(place("start")..place("end")).expect("inside the input");
-            assert_eq!(fact["text"].as_str().map(str::as_bytes), Some(there), "{fact} in {}", path.display());
+            assert_eq!(fact["text"].as_str().map(str::as_bytes), Some(there), "{fact} in {}", folder.display());
             checked += 1;
         }
     }
@@ -304,6 +347,21 @@ fn tokens_and_cookies_are_never_printed() {
     for redaction in ["personal", "secrets"] {
         never_printed(&input, redaction, &[TOKEN, REFRESH, COOKIE, AUTHORISATION, DEVICE_CODE, PASSWORD]);
     }
+}
+
+/// Of a browser's recording nothing is shown but what says why; cookies, passwords and tokens stand everywhere in it.
+#[test]
+fn secrets_of_a_recording_are_never_printed() {
+    let page = r#"$Config={\"sErrorCode\":\"53003\",\"sessionId\":\"8f2c1d3e-4a5b-4c7d-8e9f-0a1b2c3d4e5f\",\"sFT\":\"PLANTEDtoken\",\"apiCanary\":\"PLANTEDcanary\"};"#;
+    let entry = format!(
+        r#"{{"startedDateTime":"2026-03-14T09:26:53Z","request":{{"method":"POST","url":"https://login.microsoftonline.com/common/login?code=PLANTEDcode&error=access_denied","headers":[{{"name":"Cookie","value":"a=PLANTEDcookie"}}],"postData":{{"text":"passwd=PLANTEDpassword&login=alex"}}}},"response":{{"status":200,"redirectURL":"https://app.contoso.com/#id_token=PLANTEDtoken","headers":[{{"name":"Set-Cookie","value":"b=PLANTEDcookie"}}],"content":{{"text":"{page}"}}}}}}"#
+    );
+    let recording = format!(r#"{{"log":{{"version":"1.2","entries":[{entry}]}}}}"#);
+    for redaction in ["personal", "secrets"] {
+        let secrets = ["PLANTEDtoken", "PLANTEDcanary", "PLANTEDcode", "PLANTEDcookie", "PLANTEDpassword"];
+        never_printed(&recording, redaction, &secrets);
+    }
+    assert_eq!(explain(&recording, &[]).status, 0, "it is explained all the same");
 }
 
 #[test]

@@ -211,7 +211,8 @@ Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unre
             "\
 whyblocked-cli explain [FILE|-]... [options]
 
-Several files are one analysis. Without FILE, or with -, standard input is read.
+Several files are one analysis, and so are the files of a folder or an archive. Without FILE, or with -, standard input
+is read. Archives (zip, tar, gz), Windows event logs (evtx) and browser recordings (HAR) are opened.
 
   --format text|markdown|html|json   a report for people (default text), or the whole analysis as JSON
   --audience helpdesk|admin          for whom the report is written (default helpdesk)

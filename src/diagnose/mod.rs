@@ -12,6 +12,8 @@ use crate::model::{Bearing, Certainty, Conflict, Diagnosis, FactKind, Finding, R
 /// Causes that say only "refused" or "unknown": they never stand before a cause that says more.
 pub(crate) const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
 
+/// The command that makes a device say how it is joined.
+const STATUS_COMMAND: &str = "dsregcmd /status";
 /// How many steps one audience is given; more are not read.
 const MOST_STEPS: usize = 6;
 /// How many of the open causes the steps are taken from.
@@ -28,7 +30,7 @@ pub(crate) fn diagnose(sign_in: SignIn, knowledge: &Knowledge) -> Diagnosis {
     let policy_refusal = is_policy_refusal(&findings, knowledge);
     Diagnosis {
         route: route(&findings, code, knowledge),
-        steps: steps(&findings, knowledge),
+        steps: steps(&findings, &sign_in, knowledge),
         not_knowable: not_knowable(&sign_in, policy_refusal),
         conflicts: conflicts(&sign_in, knowledge),
         persistence,
@@ -78,8 +80,13 @@ fn route(findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Ro
     Route { team, because_of: None }
 }
 
+/// Whether a text asks for nothing that is there already: the output of this command, where a device said how it is joined.
+pub(crate) fn is_wanted(text: &str, sign_in: &SignIn) -> bool {
+    !(text.contains(STATUS_COMMAND) && sign_in.first(FactKind::JoinType).is_some())
+}
+
 /// The steps of the leading causes, in turns, so that the first steps decide between them.
-fn steps(findings: &[Finding], knowledge: &Knowledge) -> Steps {
+fn steps(findings: &[Finding], sign_in: &SignIn, knowledge: &Knowledge) -> Steps {
     let leading: Vec<_> =
         open(findings).filter_map(|finding| knowledge.cause(&finding.cause)).take(CAUSES_WITH_STEPS).collect();
     let sure = open(findings)
@@ -91,7 +98,7 @@ fn steps(findings: &[Finding], knowledge: &Knowledge) -> Steps {
         let mut steps: Vec<String> = Vec::new();
         for turn in 0..longest {
             for step in leading.iter().filter_map(|cause| pick(cause).get(turn)) {
-                if steps.len() < MOST_STEPS && !steps.contains(step) {
+                if steps.len() < MOST_STEPS && !steps.contains(step) && is_wanted(step, sign_in) {
                     steps.push(step.clone());
                 }
             }
@@ -146,7 +153,7 @@ fn conflicts(sign_in: &SignIn, knowledge: &Knowledge) -> Vec<Conflict> {
         // A log tells join and compliance of one device in two members; that is no contradiction.
         .filter(|&kind| kind != FactKind::DeviceState || sign_in.all(kind).any(|fact| fact.via != Via::Field))
         .map(|kind| Conflict { kind, values: sign_in.all(kind).map(|fact| fact.value.clone()).collect() })
-        .filter(|conflict| conflict.values.len() > 1)
+        .filter(|conflict| conflict.values.len() > 1 && !hold_at_once(conflict))
         .collect();
     let says_why = |code: &str| {
         knowledge.code(code).is_some_and(|c| {
@@ -159,6 +166,14 @@ fn conflicts(sign_in: &SignIn, knowledge: &Knowledge) -> Vec<Conflict> {
         conflicts.insert(0, Conflict { kind: FactKind::ErrorCode, values: codes });
     }
     conflicts
+}
+
+/// Whether the values can all be true of one device: a log tells how it is joined and that it is compliant.
+fn hold_at_once(conflict: &Conflict) -> bool {
+    let has = |state: &str| conflict.values.iter().any(|value| value == state);
+    let joined = usize::from(has("Registered")) + usize::from(has("DomainJoined"));
+    let judged = usize::from(has("Compliant")) + usize::from(has("NotCompliant"));
+    conflict.kind == FactKind::DeviceState && joined <= 1 && judged <= 1 && !has("Unregistered")
 }
 
 /// Whether something speaks for the cause besides the code.

@@ -58,7 +58,8 @@ fn weigh(cause: &Cause, sign_in: &SignIn, code: Option<&Code>) -> Option<Finding
         evidence.insert(0, Evidence { fact: fact.clone(), bearing, because: Because::Code(certainty) });
     }
     evidence.sort_by_key(|e| e.bearing);
-    Some(Finding { cause: cause.id.get_ref().clone(), certainty, evidence, missing: cause.missing.clone() })
+    let missing = cause.missing.iter().filter(|what| super::is_wanted(what, sign_in)).cloned().collect();
+    Some(Finding { cause: cause.id.get_ref().clone(), certainty, evidence, missing })
 }
 
 /// The evidence of a clause, if all that it asks for is there.

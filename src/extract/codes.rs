@@ -13,8 +13,8 @@ use crate::model::{Fact, FactKind, Span, Via};
 
 /// How strongly a text states a code: it prints it, it names it, it talks about it.
 const PRINTED: u8 = 3;
-const NAMED: u8 = 2;
-const MENTIONED: u8 = 1;
+pub(super) const NAMED: u8 = 2;
+pub(super) const MENTIONED: u8 = 1;
 
 /// The weight of a code read beside a label or from a field.
 pub(super) const LABELLED: u8 = PRINTED;
@@ -25,7 +25,7 @@ pub(super) fn read(normal: &Mapped, input: usize, context: &Context, knowledge: 
     let mut add = |kind, range: std::ops::Range<usize>, value: &str, weight| {
         let raw = normal.raw(&range);
         let span = Span::new(input, raw.start, raw.end);
-        found.push(Found { fact: Fact::new(kind, value, span, Via::Pattern), weight });
+        found.push(Found::new(Fact::new(kind, value, span, Via::Pattern), weight));
     };
     prefixed(&normal.folded, &mut add);
     listed(&normal.folded, &mut add);
@@ -80,9 +80,11 @@ fn in_prose(folded: &str, context: &Context, knowledge: &Knowledge, add: &mut Ad
             add(FactKind::ErrorCode, number.range(), number.as_str(), NAMED);
             continue;
         }
-        // Six digits of the policy family are no accident where the text speaks of Microsoft's sign-in.
-        let family =
-            number.as_str().starts_with("53") && (context.page || number.len() == 6 && context.whose.microsoft);
+        // Six digits of the policy family are no accident where the text speaks of Microsoft's sign-in; nor is a usual
+        // code where it quotes a page that refuses.
+        let policy = number.as_str().starts_with("53");
+        let usual = context.page && knowledge.code(number.as_str()).is_some_and(|code| code.written);
+        let family = usual || policy && (context.page || number.len() == 6 && context.whose.microsoft);
         if !is_glued(before, after) && knowledge.matchers.reads_as_code(before, after, family) {
             add(FactKind::ErrorCode, number.range(), number.as_str(), MENTIONED);
         }
@@ -112,7 +114,8 @@ fn system_numbers(text: &str, add: &mut Add<'_>) {
 
 /// Orders the codes of one sign-in: the one that says why stays an error code, all others become other codes.
 ///
-/// A wrapper never says why. Of the rest, one that the text prints goes before one that it mentions; then a policy's
+/// A wrapper never says why. Of the rest, one that the text prints goes before one that it names, and that before one that
+/// it talks about; then a policy's
 /// refusal before any other failure before a step in between; then a code that says more than the general block; then
 /// the order of the text.
 pub(super) fn choose(found: &mut [Found], knowledge: &Knowledge) {
@@ -125,7 +128,7 @@ pub(super) fn choose(found: &mut [Found], knowledge: &Knowledge) {
             CodeKind::Success => 0,
         });
         let says_more = code.is_some_and(|code| code.proves.as_deref() != Some("policy-block-unspecified"));
-        (item.weight > MENTIONED, kind.unwrap_or(2), says_more, code.is_some())
+        (item.weight, kind.unwrap_or(2), says_more, code.is_some())
     };
     let is_wrapper = |item: &Found| {
         knowledge.code(&item.fact.value).is_some_and(|code| code.wraps || code.kind == CodeKind::Success)

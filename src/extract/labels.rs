@@ -35,12 +35,24 @@ pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
     let retyped = hits.iter().filter(at_line_start).count() >= BLOCK;
     let mut readings = Vec::new();
     for (number, hit) in hits.iter().enumerate() {
-        let next = hits.iter().skip(number + 1).find(|next| next.uses.iter().any(|label| !label.cue));
+        let next = hits.iter().skip(number + 1).find(|next| ends_value(&normal.text, next));
         let limit = next.map_or(normal.text.len(), |next| next.start);
         let place = Place { text: &normal.text, limit, blank_is_enough: retyped && at_line_start(&hit) };
         readings.extend(hit.uses.iter().find_map(|label| place.value(hit, label, knowledge)));
     }
     readings
+}
+
+/// Whether a label ends the value before it. A name may hold an everyday word: `Contoso Device Manager`.
+fn ends_value(text: &str, hit: &LabelHit<'_>) -> bool {
+    let label = text.get(hit.start..hit.end).unwrap_or_default();
+    let everyday = label.is_ascii() && label.bytes().all(|b| b.is_ascii_alphabetic());
+    let named = hit.uses.iter().any(|label| !label.cue);
+    if hit.uses.iter().any(|label| label.kind.is_none()) {
+        return true;
+    }
+    let after = text.get(hit.end..).unwrap_or_default().trim_start_matches([' ', '*', '"', '\'', '`']);
+    named && (!everyday || starts_line(text, hit.start) || after.starts_with([':', '=', '|', '\t']))
 }
 
 /// No value is longer, so that a text without line ends is not searched to its end for every label.
@@ -85,13 +97,25 @@ impl Place<'_> {
         if let Some(id) = id_kind(kind).filter(|_| shapes::guid(rest).is_some()) {
             kind = id;
         }
+        // In a challenge of a service, the client is the service itself.
+        if kind == FactKind::AppId && is_challenge(self.text, hit.start) {
+            kind = FactKind::ResourceId;
+        }
         let shape = match shapes::reader(kind) {
             Reader::Shape(read) => read(rest),
-            Reader::Words | Reader::Name if separated || label.cue || self.blank_is_enough => {
-                words(room, self.text, start, kind, knowledge)
+            Reader::Words | Reader::Name
+                if separated || label.cue || self.blank_is_enough || says_enough(kind, hit) =>
+            {
+                wrapped_app(kind, rest, room, knowledge).or_else(|| words(room, self.text, start, kind, knowledge))
             }
             Reader::Words | Reader::Name => None,
         }?;
+        // The everyday word "app" is a label before the name of a known one only.
+        let everyday =
+            kind == FactKind::AppName && self.text.get(hit.start..hit.end).is_some_and(|label| label.len() == 3);
+        if everyday && !knowledge.is_app_name(&shape.value) {
+            return None;
+        }
         // A number that is no code of the sign-in service is a code of something else.
         if kind == FactKind::ErrorCode && shape.value.len() > 7 {
             kind = FactKind::OtherCode;
@@ -100,6 +124,14 @@ impl Place<'_> {
         Some(Reading { kind, shape, start, via })
     }
 }
+
+/// Behind "device state" and "device platform" only the vendor's own words are read, so a blank is enough.
+fn says_enough(kind: FactKind, hit: &LabelHit<'_>) -> bool {
+    matches!(kind, FactKind::DeviceState | FactKind::DevicePlatform) && hit.end - hit.start >= LONG_LABEL
+}
+
+/// A label of so many bytes is no everyday word.
+const LONG_LABEL: usize = 9;
 
 /// The kind of the id that may stand in the place of a name.
 fn id_kind(name: FactKind) -> Option<FactKind> {
@@ -110,10 +142,24 @@ fn id_kind(name: FactKind) -> Option<FactKind> {
     }
 }
 
+/// Whether a label stands in `WWW-Authenticate: Bearer …, authorization_uri=…, client_id=…`.
+fn is_challenge(text: &str, at: usize) -> bool {
+    let from = floor(text, at.saturating_sub(LONGEST_LINE));
+    let before = text.get(from..at).unwrap_or_default();
+    before.rsplit('\n').next().is_some_and(|line| line.contains("authorization_uri=") && line.contains("Bearer"))
+}
+
 /// The first byte behind colons, quotes, blanks and marks of tables; and whether something more than a blank was there.
 fn skip_separators(text: &str, from: usize) -> (usize, bool) {
     let mut separated = false;
     let mut lines = 0;
+    let rest = text.get(from..).unwrap_or_default();
+    // Leaders: `Error Code ........ 53003`.
+    let dots = rest.trim_start_matches([' ', '.', '\u{2026}']);
+    let leaders = rest.len() - dots.len();
+    let led = rest.get(..leaders).is_some_and(|dots| dots.contains("...") || dots.contains('\u{2026}'));
+    let from = if led { from + leaders } else { from };
+    separated |= led;
     for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
         match c {
             ' ' | '*' | '_' | '`' | '\'' | '"' | '(' | '[' | '{' | '>' | '#' | '\u{b7}' | '\r' => {}
@@ -122,11 +168,25 @@ fn skip_separators(text: &str, from: usize) -> (usize, bool) {
                 lines += 1;
                 separated = true;
             }
+            ';' if lines == 0 && !separated => separated = true,
             '-' | '<' if lines == 0 && !separated => {}
             _ => return (from + at, separated),
         }
     }
     (text.len(), separated)
+}
+
+/// An application's name that goes on in the next line, if the two lines together name a known one.
+fn wrapped_app(kind: FactKind, rest: &str, room: &str, knowledge: &Knowledge) -> Option<Shape> {
+    let second_line = rest.get(room.len()..)?.trim_start_matches('\r').strip_prefix('\n')?;
+    let second = second_line.lines().next()?.trim_matches(|c: char| c.is_whitespace() || c == '>');
+    let begins = rest.len() - second_line.len();
+    let name = format!("{} {second}", room.trim());
+    if kind != FactKind::AppName || second.is_empty() || !knowledge.is_app_name(&name) {
+        return None;
+    }
+    let len = begins + second_line.find(second)? + second.len();
+    Some(Shape::plain(len, name))
 }
 
 /// A name or a word of the state: up to the end of the line, the closing quote or the next label.
@@ -148,7 +208,7 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
         room.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '*' | '`' | '\'' | '}' | ']'));
     // An error text behind a word that happens to be a label is no name.
     let is_message = value.to_ascii_lowercase().contains("aadsts");
-    if value.is_empty() || value.len() > LONGEST_WORDS || is_message {
+    if value.is_empty() || value.len() > LONGEST_WORDS || is_message || is_guid_like(value) {
         return None;
     }
     let (len, normal) = match shapes::reader(kind) {
@@ -156,6 +216,13 @@ fn words(room: &str, text: &str, start: usize, kind: FactKind, knowledge: &Knowl
         Reader::Shape(_) | Reader::Name => (value.len(), normal_value(kind, value, knowledge)?),
     };
     Some(Shape::plain(len, normal))
+}
+
+/// Whether a value has the form of a GUID, be it a real one or a stand-in such as `aaaaaaaa-bbbb-…`.
+fn is_guid_like(value: &str) -> bool {
+    let groups: Vec<&str> = value.trim_matches(['{', '}']).split('-').collect();
+    let letters = |group: &&str| group.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'*');
+    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(letters)
 }
 
 pub(super) fn looks_like_id(text: &str) -> bool {
@@ -207,8 +274,12 @@ pub(super) fn is_redacted(value: &str) -> bool {
     let bracketed =
         (value.starts_with(['<', '[', '{', '(']) && value.ends_with(['>', ']', '}', ')'])) && value.len() > 2;
     let folded = value.to_lowercase();
+    let variable = value.strip_prefix(['$', '%']).is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '%' | '{' | '}' | ':' | '.'))
+    });
     value.chars().all(filler)
         || bracketed
+        || variable
         || ["redact", "removed", "masked", "anonymi", "euii", "hidden", "scrubbed", "omitted", "****", "xxxx", "####"]
             .iter()
             .any(|w| folded.contains(w))

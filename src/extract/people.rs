@@ -1,49 +1,87 @@
 //! Who signs in, where no label says so: the name that stands in the line of the error, or just above it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::Found;
+use super::heads::Heads;
 use super::normal::Mapped;
 use super::shapes;
+use crate::knowledge::Knowledge;
 use crate::model::{Fact, FactKind, Span, Via};
 
-/// User names close to a printed error code. A mail's header is recognised, its signature stands below.
-pub(super) fn read(normal: &Mapped, input: usize, found: &[Found]) -> Vec<Found> {
+/// User names close to a printed error code. A mail's head is recognised, its signature stands below.
+pub(super) fn read(normal: &Mapped, input: usize, heads: &Heads, found: &[Found], knowledge: &Knowledge) -> Vec<Found> {
+    let codes = super::places_of_codes(found, super::codes::NAMED);
+    let names: Vec<Name> = names(normal, heads, knowledge);
+    // Where a text names one person only, above the error, that is who signs in, however many paragraphs lie between.
+    let sole = names.first().filter(|first| names.iter().all(|name| name.value == first.value));
+    let told = |name: &Name| {
+        let near = normal.raw(&name.near);
+        let next = codes.get(codes.partition_point(|&code| code < near.start));
+        let above = sole.is_some() && name.in_sentence;
+        next.is_some_and(|&code| code < near.end || above && code < near.end + FURTHEST)
+    };
+    let fact = |name: &Name| {
+        let raw = normal.raw(&name.place);
+        let span = Span::new(input, raw.start, raw.end);
+        Found::new(Fact::new(FactKind::User, name.value.as_str(), span, Via::Pattern), 0)
+    };
+    names.iter().filter(|name| told(name)).map(fact).collect()
+}
+
+/// An address that may be somebody's user name.
+struct Name {
+    value: String,
+    place: Range<usize>,
+    /// From the start of its line to where an error still belongs to it.
+    near: Range<usize>,
+    /// Other words stand in its line: it is no signature.
+    in_sentence: bool,
+}
+
+fn names(normal: &Mapped, heads: &Heads, knowledge: &Knowledge) -> Vec<Name> {
     static AT: LazyLock<Regex> = LazyLock::new(|| shapes::regex(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"));
-    let mut codes: Vec<usize> = found
-        .iter()
-        .filter(|item| item.fact.kind == FactKind::ErrorCode && item.weight >= 2)
-        .map(|item| item.fact.span.start)
-        .collect();
-    codes.sort_unstable();
-    let mut people = Vec::new();
-    for name in AT.find_iter(&normal.text) {
+    let mut names = Vec::new();
+    for found in AT.find_iter(&normal.text) {
         // An address such as `https://user@host` or a package such as `msal-node@1.15.0` is nobody.
-        let before = normal.text.get(..name.start()).unwrap_or_default();
-        let is_version = name.as_str().rsplit('.').next().is_some_and(|end| end.bytes().any(|b| b.is_ascii_digit()));
-        if before.ends_with(['/', '@', ':']) && !before.ends_with("mailto:") || is_version {
+        let before = normal.text.get(..found.start()).unwrap_or_default();
+        let is_version = found.as_str().rsplit('.').next().is_some_and(|end| end.bytes().any(|b| b.is_ascii_digit()));
+        let is_desk = found.as_str().split('@').next().is_some_and(|name| knowledge.matchers.is_role(name));
+        let in_url = before.ends_with(['/', '@', ':']) && !before.ends_with("mailto:");
+        if in_url || is_version || is_desk || heads.cover(found.start()) {
             continue;
         }
         let window = tail(before);
-        let line_start = name.start() - window.len() + window.rfind('\n').map_or(0, |at| at + 1);
-        if is_header(normal.text.get(line_start..name.start()).unwrap_or_default()) {
-            continue;
-        }
-        let reach = reach(normal.text.get(name.end()..).unwrap_or_default());
-        let near = normal.raw(&(line_start..name.end() + reach));
-        let first_behind = codes.partition_point(|&code| code < near.start);
-        if codes.get(first_behind).is_none_or(|&code| code >= near.end) {
-            continue;
-        }
-        if let Some(shape) = shapes::user(name.as_str()) {
-            let raw = normal.raw(&(name.start()..name.start() + shape.len));
-            let span = Span::new(input, raw.start, raw.end);
-            people.push(Found { fact: Fact::new(FactKind::User, shape.value, span, Via::Pattern), weight: 0 });
-        }
+        let line_start = found.start() - window.len() + window.rfind('\n').map_or(0, |at| at + 1);
+        let line_before = normal.text.get(line_start..found.start()).unwrap_or_default();
+        let after = normal.text.get(found.end()..).unwrap_or_default();
+        let Some(shape) = shapes::user(found.as_str()).filter(|_| !is_header(line_before)) else { continue };
+        names.push(Name {
+            value: shape.value,
+            place: found.start()..found.start() + shape.len,
+            near: line_start..found.end() + reach(after),
+            in_sentence: !is_entry(line_before)
+                && has_words(line_before, head(after).lines().next().unwrap_or_default()),
+        });
     }
-    people
+    names
+}
+
+/// `Opened by: Alex Berg (`: an entry of a form, whoever it names.
+fn is_entry(before: &str) -> bool {
+    before.split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= LONGEST_ENTRY)
+}
+
+/// So many words stand before the colon of a form's entry, at most.
+const LONGEST_ENTRY: usize = 4;
+
+/// Whether a line says something besides the name in it.
+fn has_words(before: &str, after: &str) -> bool {
+    let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    words(before) + words(after) >= 2
 }
 
 /// How far below a name an error still belongs to it, in bytes: to the end of its paragraph, some lines at most.

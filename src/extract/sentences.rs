@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Found;
 use super::normal::{Mapped, collapsed};
+use super::shapes;
 use crate::knowledge::{Knowledge, SentenceKind, Whose};
 use crate::model::{Document, Fact, FactKind, Span, Via};
 
@@ -24,7 +25,7 @@ pub(super) fn read(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
         .map(|hit| {
             let raw = normal.raw(&flat.raw(&(hit.start..hit.end)));
             let span = Span::new(input, raw.start, raw.end);
-            Found { fact: Fact::new(FactKind::Sentence, hit.id, span, Via::Pattern), weight: 0 }
+            Found::new(Fact::new(FactKind::Sentence, hit.id, span, Via::Pattern), 0)
         })
         .collect()
 }
@@ -45,7 +46,7 @@ pub(super) fn remarks(found: &[Found], knowledge: &Knowledge) -> Vec<Fact> {
 }
 
 /// Whether a fact is a sentence that by itself says that a sign-in was refused.
-fn refuses(fact: &Fact, knowledge: &Knowledge) -> bool {
+pub(super) fn refuses(fact: &Fact, knowledge: &Knowledge) -> bool {
     fact.kind == FactKind::Sentence && knowledge.sentences.get(&fact.value).is_some_and(|sentence| sentence.refusal)
 }
 
@@ -92,14 +93,17 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
         if fact.value == "0" {
             return false;
         }
-        if fact.value.starts_with("0xCAA") {
+        if shapes::is_broker_number(&fact.value) {
             return true;
         }
         match fact.via {
             // Printed with the service's own prefix.
             Via::Pattern if item.weight >= 2 && fact.value.len() <= 7 => true,
             Via::Pattern => {
-                known && (context.whose.microsoft || company || in_policy_family(&fact.value) && !context.whose.foreign)
+                let talks = context.whose.about && ids == 0;
+                known
+                    && !talks
+                    && (context.whose.microsoft || company || in_policy_family(&fact.value) && !context.whose.foreign)
             }
             _ => {
                 let told = in_policy_family(&fact.value) || talks_of_sign_in;
@@ -109,8 +113,32 @@ pub(super) fn is_refusal(group: &[Found], context: &Context, knowledge: &Knowled
             }
         }
     });
-    by_code || facts().any(|fact| refuses(fact, knowledge))
+    // A lesson or an advertisement quotes a title too, and names no event.
+    by_code || !(context.whose.about && ids == 0) && facts().any(|fact| refuses(fact, knowledge))
 }
+
+/// So many codes in a row make a list of codes.
+const LEAST_LISTED: usize = 3;
+
+/// Whether a text is a list that explains codes, one a line, and tells of no event: no id, no time, no person.
+pub(super) fn lists_codes(found: &[Found], text: &str) -> bool {
+    let event = found.iter().any(|item| {
+        let kind = item.fact.kind;
+        super::is_event_id(kind) || matches!(kind, FactKind::Timestamp | FactKind::User | FactKind::IpAddress)
+    });
+    let codes = found.iter().filter(|item| item.fact.kind == FactKind::ErrorCode);
+    let begins_line = |item: &Found| {
+        let before = text.get(..item.fact.span.start).unwrap_or_default();
+        let marks = |c: char| c.is_alphabetic() || matches!(c, ' ' | '|' | '*' | '-' | '`' | '#' | '\t' | '>');
+        let left = before.trim_end_matches(marks);
+        (left.is_empty() || left.ends_with('\n')) && before.len() - left.len() < LONGEST_MARKS
+    };
+    let values: HashSet<&str> = codes.clone().map(|item| item.fact.value.as_str()).collect();
+    !event && values.len() >= LEAST_LISTED && codes.clone().all(begins_line)
+}
+
+/// What stands before the code in a line of such a list is not longer, in bytes.
+const LONGEST_MARKS: usize = 16;
 
 fn in_policy_family(code: &str) -> bool {
     code.starts_with("53") && code.len() >= 5

@@ -6,10 +6,9 @@ use core::net::IpAddr; // An address is only parsed here; nothing is ever connec
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
-use regex::{Captures, Regex};
+use regex::Regex;
 
+use super::instants::instant;
 use crate::model::{FactKind, Via};
 
 /// A value read from the start of a text.
@@ -58,7 +57,7 @@ pub(super) fn reader(kind: FactKind) -> Reader {
         | FactKind::DeviceId
         | FactKind::TenantId
         | FactKind::UserId => Reader::Shape(guid),
-        FactKind::Timestamp => Reader::Shape(instant),
+        FactKind::Timestamp | FactKind::PrtUpdated => Reader::Shape(instant),
         FactKind::IpAddress | FactKind::ResourceAddress => Reader::Shape(address),
         FactKind::User => Reader::Shape(user),
         FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => Reader::Words,
@@ -66,42 +65,41 @@ pub(super) fn reader(kind: FactKind) -> Reader {
     }
 }
 
+/// Where the hyphens of a GUID stand among its digits.
+const HYPHENS: [usize; 4] = [8, 12, 16, 20];
+
 /// A GUID: with hyphens, without, or with blanks, wraps and lost hyphens inside, which are undone.
 pub(super) fn guid(text: &str) -> Option<Shape> {
     let mut digits = String::with_capacity(36);
-    let mut gaps = 0;
-    let mut in_gap = false;
+    let mut gaps = Vec::new();
     let mut hyphens = [false; 4];
     let mut end = 0;
     for (at, c) in text.char_indices() {
         if c.is_ascii_hexdigit() {
             digits.push(c.to_ascii_lowercase());
-            in_gap = false;
             end = at + 1;
             if digits.len() == 32 {
                 break;
             }
         } else if c == '-' && !digits.is_empty() {
-            let place = [8, 12, 16, 20].iter().position(|&p| p == digits.len())?;
+            let place = HYPHENS.iter().position(|&p| p == digits.len())?;
             *hyphens.get_mut(place)? = true;
-        } else if (c.is_whitespace() || c == '>') && !digits.is_empty() {
-            gaps += usize::from(!in_gap);
-            in_gap = true;
-            if gaps > 4 {
+        } else if (c.is_whitespace() || matches!(c, '>' | '|')) && !digits.is_empty() && at - end < WIDEST_GAP {
+            if gaps.last() != Some(&digits.len()) {
+                gaps.push(digits.len());
+            }
+            if gaps.len() > HYPHENS.len() {
                 return None;
             }
         } else {
             return None;
         }
     }
-    let whole = hyphens == [true; 4] || hyphens == [false; 4] && gaps == 0;
-    // Digits alone, or a run of words of hexadecimal letters with many gaps, are no GUID.
-    let stands_for_nothing = digits.bytes().all(|b| b == b'0');
-    if stands_for_nothing
-        || digits.len() != 32
-        || gaps > 0 && hyphens == [false; 4]
-        || !digits.bytes().any(|b| b.is_ascii_digit())
-    {
+    let whole = hyphens == [true; 4] || hyphens == [false; 4] && gaps.is_empty();
+    // Digits alone, or a run of words of hexadecimal letters with many gaps, are no GUID; blanks in place of all hyphens are.
+    let loose = hyphens == [false; 4] && !gaps.is_empty() && gaps != HYPHENS;
+    let same = digits.bytes().all(|b| digits.as_bytes().first() == Some(&b));
+    if same || loose || digits.len() != 32 || !digits.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     // A last group of thirteen is somebody's slip; which digit is too many cannot be known. A capital begins the next label.
@@ -110,105 +108,15 @@ pub(super) fn guid(text: &str) -> Option<Shape> {
     }) {
         return None;
     }
-    for place in [20, 16, 12, 8] {
+    for place in HYPHENS.into_iter().rev() {
         digits.insert(place, '-');
     }
-    let repaired = (!whole || gaps > 0).then_some(Via::Repaired);
+    let repaired = (!whole || !gaps.is_empty()).then_some(Via::Repaired);
     Some(Shape { len: end, value: digits, instant: None, repaired })
 }
 
-/// An instant: ISO 8601 with `T` or a blank, wraps inside undone, or a date of the forms that people's programs print.
-/// Without a zone it is UTC, as Microsoft's pages and messages are.
-pub(super) fn instant(text: &str) -> Option<Shape> {
-    static ISO: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^(\d{4})\s*-\s*(\d{1,2})\s*-\s*(\d{1,2})(?:\s*[Tt]\s*|\s+|\s*,\s*)(\d{1,2}):\s*(\d{2})(?::\s*(\d{2})(?:[.,](\d{1,9}))?)?(\s?Z|\s?z\b|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?",
-        )
-    });
-    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^(\d{1,4})([/.])(\d{1,2})[/.](\d{1,4})(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(AM|PM|am|pm|a\.m\.|p\.m\.)?(\s?Z|\s?UTC|\s?GMT|\s?[+-]\d{2}:?\d{2})?",
-        )
-    });
-    if let Some(found) = ISO.captures(text) {
-        let [year, month, day] = [1, 2, 3].map(|i| number(&found, i));
-        return finish(&found, [year?, month?, day?], number(&found, 4)?, 5, found.get(8).map(|m| m.as_str()));
-    }
-    let found = OTHER.captures(text)?;
-    let [first, second, third] = [1, 3, 4].map(|i| number(&found, i));
-    let (first, second, third) = (first?, second?, third?);
-    let half_day = found.get(9).map(|m| m.as_str().to_ascii_lowercase());
-    let dots = found.get(2).map(|m| m.as_str()) == Some(".");
-    let date = if first > 31 {
-        Some([first, second, third])
-    } else if dots || first > 12 {
-        Some([third, second, first])
-    } else if half_day.is_some() || second > 12 {
-        Some([third, first, second])
-    } else {
-        // 03/04/2026 is March or April: shown, not guessed.
-        None
-    };
-    let whole = found.get(0)?;
-    let Some(date) = date else {
-        return Some(Shape::plain(whole.len(), whole.as_str().to_owned()));
-    };
-    let hour = number(&found, 5)?;
-    let hour = match half_day.as_deref() {
-        Some(half) if half.starts_with('p') && hour < 12 => hour + 12,
-        Some(half) if half.starts_with('a') && hour == 12 => 0,
-        _ => hour,
-    };
-    finish(&found, date, hour, 6, found.get(10).map(|m| m.as_str()))
-}
-
-fn number(found: &Captures<'_>, group: usize) -> Option<i64> {
-    found.get(group)?.as_str().parse().ok()
-}
-
-fn finish(
-    found: &Captures<'_>,
-    [year, month, day]: [i64; 3],
-    hour: i64,
-    minute_group: usize,
-    zone: Option<&str>,
-) -> Option<Shape> {
-    let minute = number(found, minute_group)?;
-    let second = number(found, minute_group + 1).unwrap_or(0);
-    let fraction = found.get(minute_group + 2).map_or("0", |m| m.as_str());
-    let nanosecond: i32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
-    let civil = DateTime::new(
-        year.try_into().ok()?,
-        month.try_into().ok()?,
-        day.try_into().ok()?,
-        hour.try_into().ok()?,
-        minute.try_into().ok()?,
-        second.min(59).try_into().ok()?,
-        nanosecond,
-    )
-    .ok()?;
-    let shift = zone.map_or(Some(0), zone_seconds)?;
-    let utc = TimeZone::UTC.to_timestamp(civil).ok()?;
-    let instant = utc.checked_sub(jiff::SignedDuration::from_secs(shift)).ok()?;
-    let whole = found.get(0)?;
-    let text = whole.as_str();
-    let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let repaired = text.contains(['\n', '\r']).then_some(Via::Repaired);
-    Some(Shape { len: whole.len(), value, instant: Some(instant), repaired })
-}
-
-fn zone_seconds(zone: &str) -> Option<i64> {
-    let zone = zone.trim();
-    let sign = match zone.as_bytes().first()? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return Some(0),
-    };
-    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
-    let hours: i64 = digits.get(..2)?.parse().ok()?;
-    let minutes: i64 = digits.get(2..4)?.parse().ok()?;
-    Some(sign * (hours * 3600 + minutes * 60))
-}
+/// A wrap and the marks of quoting or drawing behind it are not wider, in bytes.
+const WIDEST_GAP: usize = 24;
 
 /// An IPv4 or IPv6 address, canonical; a port behind an IPv4 address is left out.
 pub(super) fn address(text: &str) -> Option<Shape> {
@@ -292,6 +200,15 @@ pub(super) fn system_number(text: &str) -> Option<Shape> {
     Some(Shape::plain(found.end(), value))
 }
 
+/// Whether a number, hexadecimal, signed or unsigned, is one of the sign-in broker's (`0xCAA…`).
+pub(super) fn is_broker_number(value: &str) -> bool {
+    let bits = match value.strip_prefix("0x") {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => value.parse::<i64>().ok().and_then(|n| u32::try_from(n & 0xffff_ffff).ok()),
+    };
+    bits.is_some_and(|bits| bits >> 20 == 0xcaa)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,19 +223,6 @@ mod tests {
         assert_eq!(read("8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3dOO5f"), None);
         assert_eq!(read("8f2c1d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5fa"), None);
         assert_eq!(read("8f2c****-4a5b-6c7d-8e9f-0a1b2c3d4e5f"), None);
-    }
-
-    #[test]
-    fn instants_are_utc_unless_they_say_else() {
-        let utc = |text| instant(text).and_then(|s| s.instant).map(|t| t.to_string());
-        assert_eq!(utc("2026-09-03T13:32:53.761Z App").as_deref(), Some("2026-09-03T13:32:53.761Z"));
-        assert_eq!(utc("2026-02-17 18:39:09Z").as_deref(), Some("2026-02-17T18:39:09Z"));
-        assert_eq!(utc("2026-02-17 18:39:09 +02:00").as_deref(), Some("2026-02-17T16:39:09Z"));
-        assert_eq!(utc("2026-02-\n17 18:39:09Z").as_deref(), Some("2026-02-17T18:39:09Z"));
-        assert_eq!(utc("2/17/2026, 6:39:09 PM").as_deref(), Some("2026-02-17T18:39:09Z"));
-        assert_eq!(utc("17.02.2026 18:39:09").as_deref(), Some("2026-02-17T18:39:09Z"));
-        assert_eq!(utc("03/04/2026 10:00:00"), None);
-        assert_eq!(utc("2026-13-40 99:99:99Z"), None);
     }
 
     #[test]

@@ -5,6 +5,10 @@ use std::sync::Arc;
 
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
 
+/// How far signs for text as it is copied are moved down, in parts of their size: egui sets them on top of the line, and what
+/// is marked would stick out below.
+const MONOSPACE_DOWN: f32 = 0.2;
+
 /// Name of the heavier face.
 pub(super) const STRONG: &str = "strong";
 
@@ -17,6 +21,11 @@ pub(super) fn install(ctx: &Context) {
     ];
     for (name, bytes) in files {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    for name in fonts.families.get(&FontFamily::Monospace).into_iter().flatten().take(1) {
+        if let Some(data) = fonts.font_data.get_mut(name) {
+            Arc::make_mut(data).tweak.y_offset_factor = MONOSPACE_DOWN;
+        }
     }
     let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let chain = |first: &str| std::iter::once(first.to_owned()).chain(behind.iter().cloned()).collect::<Vec<_>>();

@@ -10,7 +10,7 @@ use super::app::{App, Running};
 use super::command::Command;
 use super::panels::start::DRAFT;
 use super::shown::Shown;
-use crate::intake::{self, Unreadable};
+use crate::intake::{self, Handed, LeftOut, Unreadable};
 use crate::job::{Cancelled, Job, Progress};
 use crate::knowledge::Knowledge;
 use crate::model::{Analysis, Origin, Source};
@@ -34,6 +34,7 @@ pub(super) enum Input {
 pub(super) struct Reading {
     sources: Vec<Source>,
     unreadable: Vec<Unreadable>,
+    left_out: Vec<LeftOut>,
     analysis: Analysis,
     views: Views,
     options: Options,
@@ -156,19 +157,21 @@ impl App {
     }
 
     fn show(&mut self, reading: Reading) {
-        let Reading { sources, unreadable, analysis, views, options } = reading;
+        let Reading { sources, unreadable, left_out, analysis, views, options } = reading;
         self.waiting.clear();
         let more = unreadable.len().saturating_sub(MOST_TOLD);
         for Unreadable { path, error } in unreadable.into_iter().take(MOST_TOLD) {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            let text = match error.kind() {
-                std::io::ErrorKind::IsADirectory => self.words().fill("notice.folder", &[("name", &name)]),
-                _ => self.words().fill("notice.unreadable", &[("reason", &error.to_string()), ("name", &name)]),
-            };
+            let text = self.words().fill("notice.unreadable", &[("reason", &error.to_string()), ("name", &name)]);
             self.tell(text);
         }
         if more > 0 {
             let text = self.words().fill("notice.more-unreadable", &[("count", &more.to_string())]);
+            self.tell(text);
+        }
+        for LeftOut { folder, read, all } in left_out {
+            let values = [("read", &*read.to_string()), ("all", &*all.to_string()), ("name", &*folder)];
+            let text = self.words().fill("notice.folder-left-out", &values);
             self.tell(text);
         }
         self.sources = sources;
@@ -193,28 +196,33 @@ impl Work {
     fn done(self, progress: &Progress) -> Result<Reading, Cancelled> {
         let Self { knowledge, mut sources, waiting, options } = self;
         let mut unreadable = Vec::new();
+        let mut left_out = Vec::new();
         for input in waiting {
             progress.advance(0, 1)?;
             match read(&input) {
-                Ok(source) => sources.push(source),
+                Ok(handed) => {
+                    sources.extend(handed.sources);
+                    unreadable.extend(handed.unreadable);
+                    left_out.extend(handed.left_out);
+                }
                 Err(reason) => unreadable.push(reason),
             }
         }
         let analysis = analyse(&sources, &knowledge, progress)?;
         let views = Views::build(&analysis, &knowledge, &options);
-        Ok(Reading { sources, unreadable, analysis, views, options })
+        Ok(Reading { sources, unreadable, left_out, analysis, views, options })
     }
 }
 
 /// Reads an input. A dropped thing that has no path here can still tell its bytes.
-fn read(input: &Input) -> Result<Source, Unreadable> {
+fn read(input: &Input) -> Result<Handed, Unreadable> {
     match input {
         Input::Path(path) => intake::read(path),
         Input::Dropped(file) => intake::read(file.path()).or_else(|reason| match file.bytes() {
             Ok(mut bytes) => {
                 bytes.truncate(intake::MOST_BYTES + 1);
                 let name = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-                Ok(Source { name, origin: Origin::File(file.path().to_owned()), bytes: bytes.into() })
+                Ok(Handed::one(Source { name, origin: Origin::File(file.path().to_owned()), bytes: bytes.into() }))
             }
             Err(_no_bytes_either) => Err(reason),
         }),

@@ -153,7 +153,7 @@ impl Reader<'_> {
     fn add(&mut self, value: String, start: usize, end: usize) {
         if !self.path.is_empty() {
             let span = Span::new(self.input, start, end);
-            self.fields.push(Field { path: self.path.join("."), value, span, object: self.object });
+            self.fields.push(Field { path: self.path.join(".").into(), value, span, object: self.object });
         }
     }
 }
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String)> {
-        fields(0, text).into_iter().map(|f| (f.path, f.value)).collect()
+        fields(0, text).into_iter().map(|f| (f.path.to_string(), f.value)).collect()
     }
 
     fn pair(path: &str, value: &str) -> (String, String) {

@@ -3,45 +3,28 @@
 //! Edge: nothing here knows what a value means; it only says what the input is and where its named values stand.
 
 mod decode;
+mod events;
+mod folder;
+mod har;
+mod har_values;
 mod json;
 mod kind;
+mod pairs;
 mod recognise;
+mod structure;
+mod text;
 mod unpack;
 
 use std::io::Read as _;
-use std::path::Path;
 use std::sync::Arc;
 
-use crate::knowledge::{Knowledge, Syntax};
-use crate::model::{Document, Origin, Quality, Record, Source, Span, Warning};
+use crate::knowledge::Knowledge;
+use crate::model::{Document, Origin, Source, Warning};
 
 /// The most that is read of one input, in bytes. A sign-in error is a few kilobytes; a text log some megabytes.
 pub const MOST_BYTES: usize = 32 << 20;
 
-/// Why a path could not be read.
-#[derive(Debug)]
-pub struct Unreadable {
-    /// The path.
-    pub path: std::path::PathBuf,
-    /// What the system said.
-    pub error: std::io::Error,
-}
-
-/// Reads a file, at most [`MOST_BYTES`] and one byte of it.
-pub fn read(path: &Path) -> Result<Source, Unreadable> {
-    let unreadable = |error| Unreadable { path: path.to_owned(), error };
-    let metadata = std::fs::metadata(path).map_err(unreadable)?;
-    if metadata.is_dir() {
-        return Err(unreadable(std::io::Error::new(
-            std::io::ErrorKind::IsADirectory,
-            "it is a folder; give the files in it",
-        )));
-    }
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let bytes = read_limited(file).map_err(unreadable)?;
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    Ok(Source { name, origin: Origin::File(path.to_owned()), bytes })
-}
+pub use folder::{Handed, LeftOut, Unreadable, read};
 
 /// Reads standard input, at most [`MOST_BYTES`] and one byte of it.
 pub fn read_standard_input() -> std::io::Result<Source> {
@@ -65,33 +48,29 @@ pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledg
     }
     let bytes = source.bytes.get(..MOST_BYTES).unwrap_or(&source.bytes);
     let mut documents = Vec::new();
-    for (input, piece) in (first..).zip(unpack::pieces(bytes)) {
-        warnings.extend(piece.notes.iter().map(|note| Warning::whole(input, note)));
+    let unpacked = unpack::unpack(bytes);
+    if let Some(left_out) = unpacked.left_out {
+        let warning = Warning::whole(first, "archive-too-much");
+        warnings.push(warning.with("read", &left_out.read).with("all", &left_out.all));
+    }
+    if unpacked.untold > 0 {
+        warnings.push(Warning::whole(first, "archive-other-files").with("count", &unpacked.untold));
+    }
+    for (input, mut piece) in (first..).zip(unpacked.pieces) {
+        if let Some(digest) = har::digest(&piece.text, knowledge) {
+            piece.text = digest.text;
+            piece.notes.extend(digest.notes);
+        }
+        let remark = |note: &&'static str| Warning { values: piece.values.clone(), ..Warning::whole(input, note) };
+        warnings.extend(piece.notes.iter().map(remark));
         if piece.text.trim().is_empty() && piece.notes.is_empty() {
             warnings.push(Warning::whole(input, "empty"));
         }
         let name =
             if piece.name.is_empty() { source.name.clone() } else { format!("{} › {}", source.name, piece.name) };
-        documents.push(document(input, name, number, piece.text, knowledge));
+        let (document, remarks) = text::document(input, name, number, piece.text, knowledge);
+        documents.push(document);
+        warnings.extend(remarks);
     }
     (documents, warnings)
-}
-
-fn document(input: usize, name: String, source: usize, text: String, knowledge: &Knowledge) -> Document {
-    let fields = json::fields(input, &text);
-    let recognised = recognise::recognise(&text, &fields, knowledge);
-    let whole = Span::new(input, 0, text.len());
-    let (format, quality, fields) = match recognised {
-        Some(format) => {
-            let structured = format.syntax == Syntax::Json;
-            let quality = if structured || format.detect.least_labels.is_some() {
-                Quality::Structured
-            } else {
-                Quality::SemiStructured
-            };
-            (format.id.get_ref().clone(), quality, if structured { fields } else { Vec::new() })
-        }
-        None => ("unknown".to_owned(), Quality::Unstructured, Vec::new()),
-    };
-    Document { name, source, format, quality, records: vec![Record { span: whole, fields }], text }
 }

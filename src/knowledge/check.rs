@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
 use super::load::{File, Parsed, line_of};
-use super::schema::{Cause, Clause, CodeEntry, Condition, Language};
+use super::schema::{Cause, Clause, CodeEntry, Condition, Language, Syntax};
 use crate::model::{Bearing, FactKind};
 
 /// Everything wrong with these entries, in the order of the files.
@@ -25,6 +25,9 @@ pub(super) fn check(parsed: &Parsed, files: &[File]) -> Vec<Problem> {
     checker.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     checker.problems
 }
+
+/// One wording proves only itself.
+const LEAST_SAMPLES: usize = 2;
 
 struct Checker<'a> {
     files: &'a [File],
@@ -168,6 +171,12 @@ impl Checker<'_> {
             if !parsed.languages.iter().any(|(_, language)| language.sentences.contains_key(id)) {
                 self.problem("sentences.toml", at, format!("no language file has words for the sentence {id:?}"));
             }
+            let letters =
+                |text: &String| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+            if sentence.samples.iter().map(letters).collect::<BTreeSet<_>>().len() < LEAST_SAMPLES {
+                let message = format!("sentence {id:?}: give two samples or more, differently worded");
+                self.problem("sentences.toml", at, message);
+            }
         }
     }
 
@@ -191,6 +200,26 @@ impl Checker<'_> {
                 }
             }
             self.labels(file, language);
+            self.samples(file, language);
+        }
+    }
+
+    /// Each label stands in a sample, and a file says which of its words are seen and which are only believed.
+    fn samples(&mut self, file: &str, language: &Language) {
+        let lines: BTreeSet<String> = language
+            .samples
+            .iter()
+            .flat_map(|sample| sample.lines())
+            .filter_map(|line| line.rsplit_once(": "))
+            .map(|(label, _)| super::fold(label))
+            .collect();
+        for label in language.labels.values().flatten().filter(|label| !lines.contains(&super::fold(label))) {
+            self.problem(file, None, format!("no sample has a line that begins with the label {label:?}; add one"));
+        }
+        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| f.text.as_str());
+        let says = |word: &str| text.lines().any(|line| line.starts_with('#') && line.contains(word));
+        if !language.labels.is_empty() && language.tag != "en" && !(says("Evidenced") && says("Believed:")) {
+            self.problem(file, None, "say in a comment which words are Evidenced and which are Believed:");
         }
     }
 
@@ -215,6 +244,14 @@ impl Checker<'_> {
             }
             if format.sample.is_empty() {
                 self.problem(file, at, "give at least one [[sample]]");
+            }
+            let pairs = &format.pairs;
+            let used = format.state.iter().flat_map(|state| state.when.keys().chain(state.unless.keys()));
+            let used = used.chain(format.fields.keys()).chain(&pairs.person);
+            for name in used.filter(|_| format.syntax == Syntax::Pairs) {
+                if !pairs.all_names().any(|known| known == name) {
+                    self.problem(file, at, format!("the name {name:?} stands in no list of [pairs]; add it to one"));
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::message::Message;
-use super::schema::{Format, Hints, Language};
+use super::schema::{Format, Hints, Language, Syntax};
 use crate::model::FactKind;
 
 /// Everything that is searched for by its words.
@@ -17,12 +17,17 @@ pub struct Matchers {
     sentences: AhoCorasick,
     sentence_ids: Vec<(String, usize)>,
     absent: Vec<String>,
+    headers: Vec<String>,
+    times: Vec<String>,
+    roles: Vec<String>,
     messages: Vec<Message>,
     microsoft: AhoCorasick,
     sign_in: AhoCorasick,
     foreign: AhoCorasick,
     code_words: AhoCorasick,
     number_words: AhoCorasick,
+    one_time: AhoCorasick,
+    about: AhoCorasick,
 }
 
 /// What a label is for.
@@ -73,9 +78,8 @@ impl Matchers {
                 }
             }
         }
-        let mut absent: Vec<String> = languages.iter().flat_map(|l| &l.absent).map(|a| fold(a)).collect();
-        absent.sort();
-        absent.dedup();
+        let absent = sorted(languages.iter().flat_map(|l| &l.absent));
+        let headers = sorted(languages.iter().flat_map(|l| &l.headers));
         let hints = |pick: fn(&Hints) -> &Vec<String>| {
             let words: Vec<String> = languages.iter().flat_map(|l| pick(&l.hints)).map(|w| pattern(w)).collect();
             compile(&words, MatchKind::LeftmostLongest)
@@ -89,11 +93,16 @@ impl Matchers {
             foreign: hints(|h| &h.foreign),
             code_words: hints(|h| &h.code),
             number_words: hints(|h| &h.other_number),
+            one_time: hints(|h| &h.one_time),
+            about: hints(|h| &h.about),
             labels: compile(&texts, MatchKind::Standard),
             label_uses,
             sentences: compile(&sentence_texts, MatchKind::LeftmostLongest),
             sentence_ids,
             absent,
+            headers,
+            times: sorted(languages.iter().flat_map(|l| &l.times)),
+            roles: sorted(languages.iter().flat_map(|l| &l.hints.roles)),
         }
     }
 
@@ -147,7 +156,7 @@ impl Matchers {
     pub fn whose(&self, folded: &str) -> Whose {
         let foreign = has_word(&self.foreign, folded);
         let microsoft = has_word(&self.microsoft, folded) || !foreign && has_word(&self.sign_in, folded);
-        Whose { microsoft, foreign }
+        Whose { microsoft, foreign, about: has_word(&self.about, folded) }
     }
 
     /// Whether a number between these folded texts reads as an error code, by the words close to it. Where it is `certain`
@@ -159,6 +168,7 @@ impl Matchers {
         let says_code = has_word(&self.code_words, near_before) || has_word(&self.code_words, near_after);
         (certain || says_code)
             && !has_word(&self.number_words, closest)
+            && !has_word(&self.one_time, near_before)
             && !has_word(&self.number_words, first(after, 12))
     }
 
@@ -166,13 +176,54 @@ impl Matchers {
     pub fn is_absent(&self, value: &str) -> bool {
         self.absent.binary_search(&fold(value)).is_ok()
     }
+
+    /// Whether a time may follow this word in some language.
+    pub fn is_time_word(&self, word: &str) -> bool {
+        self.times.binary_search(&fold(word)).is_ok()
+    }
+
+    /// Whether an address with this name before its `@` belongs to a desk or a program, and not to a person.
+    pub fn is_role(&self, name: &str) -> bool {
+        self.roles.binary_search(&fold(name)).is_ok()
+    }
+
+    /// Whether a line of a mail's head begins with this word in some language.
+    pub fn is_mail_header(&self, word: &str) -> bool {
+        self.headers.binary_search(&fold(word)).is_ok()
+    }
+}
+
+fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut folded: Vec<String> = words.map(|word| pattern(word)).collect();
+    folded.sort();
+    folded.dedup();
+    folded
+}
+
+/// A label as a reader of pictures may give it: an l for the I that begins a word, a 1 for an l (`lP address`,
+/// `Corre1ation ld`).
+fn misread(label: &str) -> Vec<String> {
+    let begins_word = |at: usize| label.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+    let form = |narrow: bool, one: bool| -> String {
+        let letter = |(at, c): (usize, char)| match c {
+            'i' | 'I' if narrow && begins_word(at) => 'l',
+            'l' if one => '1',
+            c => c,
+        };
+        pattern(&label.char_indices().map(letter).collect::<String>())
+    };
+    let mut forms = vec![form(true, false), form(false, true), form(true, true)];
+    forms.sort();
+    forms.dedup();
+    forms.retain(|form| *form != pattern(label));
+    forms
 }
 
 /// What each label, cue and field name can be for.
 fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<LabelUse>> {
     let mut labels: BTreeMap<String, Vec<LabelUse>> = BTreeMap::new();
     let mut add = |text: &str, label: LabelUse| {
-        let uses = labels.entry(pattern(text)).or_default();
+        let uses = labels.entry(text.to_owned()).or_default();
         if !uses.iter().any(|other| other.kind == label.kind && other.cue == label.cue) {
             uses.push(label);
         }
@@ -181,23 +232,31 @@ fn labels(languages: &[Language], formats: &[Format]) -> BTreeMap<String, Vec<La
         let language_number = Some(number);
         for (&kind, labels) in &language.labels {
             for label in labels {
-                add(label, LabelUse { kind: Some(kind), cue: false, language: language_number });
+                let found = LabelUse { kind: Some(kind), cue: false, language: language_number };
+                // The page's labels are mostly English, whatever its language.
+                for misread in misread(label).iter().filter(|_| language.tag == "en") {
+                    add(misread, found.clone());
+                }
+                add(&pattern(label), found);
             }
         }
         for (&kind, cues) in &language.cues {
             for cue in cues {
-                add(cue, LabelUse { kind: Some(kind), cue: true, language: language_number });
+                add(&pattern(cue), LabelUse { kind: Some(kind), cue: true, language: language_number });
             }
         }
         for end in &language.ends {
-            add(end, LabelUse { kind: None, cue: false, language: language_number });
+            add(&pattern(end), LabelUse { kind: None, cue: false, language: language_number });
         }
     }
-    for format in formats {
+    // Names in the output of a tool mean something there only.
+    for format in formats.iter().filter(|format| format.syntax != Syntax::Pairs) {
         for (path, &kind) in &format.fields {
-            // A nested or very short name means something only in its place, which the JSON reader knows.
-            if !path.contains('.') && path.len() > 3 {
-                add(path, LabelUse { kind: Some(kind), cue: false, language: None });
+            // A nested, very short or everyday name means something only in its place, which the readers of records know.
+            let everyday =
+                format.syntax.is_log() && !path.chars().skip(1).any(char::is_uppercase) || path.contains(' ');
+            if !path.contains('.') && path.len() > 3 && !everyday {
+                add(&pattern(path), LabelUse { kind: Some(kind), cue: false, language: None });
             }
         }
     }
@@ -211,6 +270,8 @@ pub struct Whose {
     pub microsoft: bool,
     /// Somebody else's.
     pub foreign: bool,
+    /// It speaks of refusals in general: a lesson, an advertisement.
+    pub about: bool,
 }
 
 /// Whether one of the words occurs as a whole word.

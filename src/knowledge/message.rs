@@ -23,8 +23,8 @@ impl Message {
                 piece
             } else {
                 let (id, literal) = piece.split_once('}').ok_or("a { without its }")?;
-                if id == "*" {
-                    expression.push_str(r"[^'\n]{0,80}?");
+                if id == "*" || id == "..." {
+                    expression.push_str(if id == "*" { r"[^'\n]{0,80}?" } else { r"[^'\x22]{0,300}?" });
                     push_literal(&mut expression, literal);
                     continue;
                 }

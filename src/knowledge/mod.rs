@@ -6,20 +6,24 @@
 mod causes;
 mod check;
 mod codes;
+mod formats;
 mod load;
 mod matchers;
 mod message;
+mod pairs;
 pub mod schema;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
+use crate::model::FactKind;
 pub use codes::Code;
 pub use load::File;
 pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, Whose, fold, stands_alone};
+pub use pairs::{Name, Names, Role};
 pub use schema::{
     Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query, Reference, Sentence,
-    SentenceKind, Syntax, Who,
+    SentenceKind, State, Syntax, Tally, Who,
 };
 
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
@@ -60,10 +64,14 @@ pub struct Knowledge {
     pub clouds: Vec<Cloud>,
     /// Labels and sentences of all languages, ready to be searched for.
     pub matchers: Matchers,
+    /// The names in the output of each tool, ready to be searched for.
+    pub names: Vec<Names>,
+    names_in_logs: HashSet<String>,
     codes: HashMap<String, Code>,
     languages: Vec<Language>,
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
+    app_names: HashSet<String>,
 }
 
 /// An application known by its id.
@@ -104,13 +112,18 @@ impl Knowledge {
         formats.sort_by_key(|format| format.order);
         let mut languages: Vec<Language> = languages.into_iter().map(|(_, language)| language).collect();
         languages.sort_by_key(|language| (language.tag != "en", language.tag.clone()));
+        let matchers = Matchers::new(&languages, &formats);
+        formats::complete(&mut formats);
         let apps: HashMap<String, App> =
             apps.into_iter().map(|row| (row.app_id, App { name: row.name, kind: row.kind, note: row.note })).collect();
+        let app_names = apps.values().map(|app| fold(&app.name)).collect();
         let app_kinds_by_name =
             apps.values().filter(|app| !app.kind.is_empty()).map(|app| (fold(&app.name), app.kind.clone())).collect();
         Self {
             date,
-            matchers: Matchers::new(&languages, &formats),
+            matchers,
+            names: formats.iter().filter_map(Names::new).collect(),
+            names_in_logs: formats::names(&formats),
             sentences: sentences.into_iter().map(|s| (s.id.get_ref().clone(), s)).collect(),
             codes: codes::merge(rows, codes),
             causes,
@@ -118,6 +131,7 @@ impl Knowledge {
             languages,
             apps,
             app_kinds_by_name,
+            app_names,
             queries,
             clouds,
         }
@@ -143,6 +157,18 @@ impl Knowledge {
         self.formats.iter().find(|format| format.id.get_ref() == id)
     }
 
+    /// Whether some log has a field or column of this name.
+    pub fn is_named_in_logs(&self, name: &str) -> bool {
+        self.names_in_logs.contains(&fold(name.trim()))
+    }
+
+    /// What stands behind a label of this name, in the languages that are known.
+    pub fn label(&self, name: &str) -> Option<FactKind> {
+        let folded = fold(name.trim());
+        let hits = self.matchers.labels(&folded, |start, end, cue| !cue && start == 0 && end == folded.len());
+        hits.first()?.uses.iter().find_map(|label| label.kind.filter(|_| !label.cue))
+    }
+
     /// An application by its id, in lower case.
     pub fn app(&self, id: &str) -> Option<&App> {
         self.apps.get(id)
@@ -151,6 +177,11 @@ impl Knowledge {
     /// What kind of application bears this name.
     pub fn app_kind_by_name(&self, name: &str) -> Option<&str> {
         self.app_kinds_by_name.get(&fold(name)).map(String::as_str)
+    }
+
+    /// Whether a known application bears this name.
+    pub fn is_app_name(&self, name: &str) -> bool {
+        self.app_names.contains(&fold(name))
     }
 
     /// The languages, English first.

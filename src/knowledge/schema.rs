@@ -9,7 +9,10 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::model::{Bearing, Certainty, FactKind, Team};
-pub use texts::{Detect, Format, Hints, Language, Only, Sample, Sentence, SentenceKind, SentencesFile, Syntax};
+pub use texts::{
+    Detect, Format, Hints, Keep, Language, Only, Pairs, Sample, Sentence, SentenceKind, SentencesFile, State, Syntax,
+    Tally,
+};
 
 /// `codes/<family>.toml`.
 #[derive(Debug, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Document, Fact, SignIn, Warning};
+use super::{DeviceStatus, Document, Fact, SignIn, Warning};
 
 /// Everything that one run found out.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub struct Analysis {
     pub documents: Vec<Document>,
     /// One diagnosis for each refused sign-in, in the order of the input. Empty: no refusal was recognised.
     pub diagnoses: Vec<Diagnosis>,
+    /// What devices say of themselves, in the order of the input. None of it is a refusal.
+    pub devices: Vec<DeviceStatus>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
 }

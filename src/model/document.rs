@@ -1,6 +1,8 @@
 //! What can be pointed at: decoded text, and the named values found in its structure.
 
-use super::Span;
+use std::sync::Arc;
+
+use super::{Span, StatusBlock};
 
 /// One text after decoding. Every [`Span`] means bytes of `text`.
 #[derive(Clone, Debug)]
@@ -15,8 +17,12 @@ pub struct Document {
     pub quality: Quality,
     /// The text, decoded to UTF-8 and otherwise unchanged.
     pub text: String,
-    /// The records in it, in order. A page or a line of log text is one record.
+    /// The records in it, in order. A page or a line of log text is one record; an empty log has none.
     pub records: Vec<Record>,
+    /// What tools printed about a device, in the order of the text; other words may stand around it.
+    pub statuses: Vec<StatusBlock>,
+    /// The pieces of text that the records of a log were read from, in order: nothing in them is running text.
+    pub logs: Vec<Span>,
 }
 
 /// How much of an input's structure could be used.
@@ -41,7 +47,7 @@ impl Quality {
     }
 }
 
-/// One record of an input: a JSON object, or a whole text.
+/// One record of an input: a JSON object, a row of a table, a block of names and values, or a whole text.
 #[derive(Clone, Debug)]
 pub struct Record {
     /// Where it stands.
@@ -53,8 +59,8 @@ pub struct Record {
 /// A named value of a structured input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name with the names around it, for example `status.errorCode`. List positions are left out.
-    pub path: String,
+    /// Its name with the names around it up to its record, for example `status.errorCode`. List positions are left out.
+    pub path: Arc<str>,
     /// Its value, unescaped.
     pub value: String,
     /// Where the raw value stands, without quotation marks.

@@ -135,6 +135,26 @@ fact_kinds! {
     Suberror = "suberror",
     /// Id of a known title, sentence or remark.
     Sentence = "sentence",
+    /// How a device says that it is joined: entra-joined, hybrid-joined, joined (one of these), domain-joined,
+    /// on-premises-registered, not-joined.
+    JoinType = "join-type",
+    /// Whether a device says that a work account is registered on it: registered, none.
+    WorkAccount = "work-account",
+    /// The token with which a joined device signs its person in: present, missing.
+    PrimaryRefreshToken = "primary-refresh-token",
+    /// When that token was renewed last.
+    PrtUpdated = "prt-updated",
+    /// What the directory answered when the device showed itself: success, disabled-or-deleted, error.
+    DeviceAuthStatus = "device-auth-status",
+    /// Whether a device looks managed: looks-enrolled, not-enrolled, check-in-failed, not-signed-in. Never whether it is
+    /// compliant.
+    Enrolment = "enrolment",
+    /// State of the device's own keys: usable, unusable.
+    DeviceKeys = "device-keys",
+    /// Platform SSO of macOS: registered, device-only, needs-repair, not-registered, not-configured, other-vendor.
+    PlatformSso = "platform-sso",
+    /// How the device's tool was run: elevated, which makes what it says about the person unreliable.
+    RunAs = "run-as",
 }
 
 /// One thing known about a sign-in.

@@ -2,6 +2,7 @@
 //!
 //! Edge: nothing here reads, decides or formats; it only says what exists.
 
+mod device;
 mod diagnosis;
 mod document;
 mod fact;
@@ -10,6 +11,7 @@ mod source;
 mod span;
 mod warning;
 
+pub use device::{DeviceStatus, StatusBlock};
 pub use diagnosis::{
     Analysis, Basis, Bearing, Because, Certainty, Conflict, Diagnosis, Evidence, Finding, Persistence, Phrase, Route,
     Steps, Team, Verdict,

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::knowledge::{self, Knowledge};
-use crate::model::{Analysis, Diagnosis, Document, Evidence, Fact, FactKind, Finding, Phrase, Warning};
+use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, FactKind, Finding, Phrase, Warning};
+use crate::view::fill;
 use crate::view::redact::Masker;
 use crate::view::report::{Audience, Redaction};
 
@@ -37,6 +38,7 @@ struct Root {
     redaction: &'static str,
     inputs: Vec<Input>,
     sign_ins: Vec<SignInJson>,
+    devices: Vec<DeviceJson>,
     warnings: Vec<WarningJson>,
 }
 
@@ -64,6 +66,13 @@ struct SignInJson {
     route: RouteJson,
     steps: StepsJson,
     conflicts: Vec<ConflictJson>,
+}
+
+#[derive(Serialize)]
+struct DeviceJson {
+    input: usize,
+    format: String,
+    facts: BTreeMap<&'static str, Vec<FactJson>>,
 }
 
 #[derive(Serialize)]
@@ -160,6 +169,7 @@ impl Printer<'_> {
             },
             inputs: self.analysis.documents.iter().map(|document| self.input(document)).collect(),
             sign_ins: self.analysis.diagnoses.iter().map(|diagnosis| self.sign_in(diagnosis)).collect(),
+            devices: self.analysis.devices.iter().map(|device| self.device(device)).collect(),
             warnings: self.analysis.warnings.iter().map(|warning| self.warning(warning)).collect(),
         }
     }
@@ -174,15 +184,24 @@ impl Printer<'_> {
         }
     }
 
+    fn device(&self, device: &DeviceStatus) -> DeviceJson {
+        DeviceJson {
+            input: device.input,
+            format: device.format.clone(),
+            facts: self.facts(device.facts.iter(), &self.mask),
+        }
+    }
+
     fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {
         let mask = &self.mask;
         let strings = |list: &[String]| {
             let told = list.iter().filter(|text| !self.says_hidden(diagnosis, text));
             told.map(|text| mask.text(text)).collect()
         };
+        let told = diagnosis.sign_in.facts().iter().filter(|fact| !self.is_hidden_fact(diagnosis, fact));
         let persistence = &diagnosis.persistence;
         SignInJson {
-            facts: self.facts(diagnosis, mask),
+            facts: self.facts(told, mask),
             findings: diagnosis
                 .findings
                 .iter()
@@ -244,9 +263,9 @@ impl Printer<'_> {
             .any(|other| other == text)
     }
 
-    fn facts(&self, diagnosis: &Diagnosis, mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
+    fn facts<'f>(&self, of: impl Iterator<Item = &'f Fact>, mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
         let mut facts: BTreeMap<&'static str, Vec<FactJson>> = BTreeMap::new();
-        for fact in diagnosis.sign_in.facts().iter().filter(|fact| !self.is_hidden_fact(diagnosis, fact)) {
+        for fact in of {
             facts.entry(fact.kind.id()).or_default().push(FactJson {
                 value: mask.text(&fact.value),
                 utc: fact.instant.map(|instant| instant.to_string()),
@@ -293,11 +312,18 @@ impl Printer<'_> {
     }
 
     fn warning(&self, warning: &Warning) -> WarningJson {
+        // A proposed id is as personal as the id that it may be, and stands in no fact by which it could be masked.
+        let shown = |name: &str| name != "proposal" || self.mask.redaction == Redaction::Secrets;
+        let value = |(name, value): &'_ (&'static str, String)| {
+            (*name, if shown(name) { value.clone() } else { "\u{2026}".to_owned() })
+        };
+        let values: Vec<(&str, String)> = warning.values.iter().map(value).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         WarningJson {
             input: warning.input,
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
-            message: self.word(&format!("warning.{}", warning.key)),
+            message: fill(&self.word(&format!("warning.{}", warning.key)), &values),
         }
     }
 }

@@ -19,9 +19,9 @@ pub(super) struct Known {
 /// what only a log tells comes first.
 const PLAIN: [FactKind; 31] = [
     FactKind::PolicyName,
+    FactKind::PolicyCondition,
     FactKind::GrantControl,
     FactKind::SessionControl,
-    FactKind::PolicyCondition,
     FactKind::SessionControlUnmet,
     FactKind::DeviceState,
     FactKind::DeviceCompliance,

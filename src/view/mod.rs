@@ -5,11 +5,13 @@
 
 mod case;
 mod clock;
+mod device;
 mod facts;
 pub(crate) mod fit;
 mod query;
 mod recognition;
 pub mod redact;
+mod removal;
 pub mod report;
 mod source;
 mod subject;
@@ -33,6 +35,8 @@ pub struct Views {
     pub cases: Vec<CaseView>,
     /// The kind answer when no refusal was recognised.
     pub nothing: Option<NothingView>,
+    /// What devices say of themselves, in the order of the inputs.
+    pub devices: Vec<DeviceView>,
     /// Remarks about the inputs: what could not be read, and what to take care of.
     pub notes: Vec<NoteView>,
 }
@@ -94,6 +98,17 @@ pub struct NothingView {
     pub headline: String,
     /// What was looked for, and what a usable text looks like.
     pub lines: Vec<String>,
+}
+
+/// What one device says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceView {
+    /// What it was read from: "Device status of Windows (dsregcmd)".
+    pub title: String,
+    /// What it says, a statement each.
+    pub rows: Vec<StatementView>,
+    /// What must be known to read that rightly, and what it does not prove.
+    pub remarks: Vec<String>,
 }
 
 /// One refused sign-in as it is shown, in the order of the screen.
@@ -224,9 +239,19 @@ impl Views {
             audience: report::Audience::HelpDesk,
         });
         let cases: Vec<CaseView> = subjects.map(case::case).collect();
-        let nothing = cases.is_empty().then(|| source::nothing(words));
-        Self { sources: source::sources(analysis, words), notes: source::notes(analysis, words), cases, nothing }
+        Self {
+            sources: source::sources(analysis, words),
+            notes: source::notes(analysis, words),
+            nothing: cases.is_empty().then(|| source::nothing(analysis, words)),
+            devices: device::devices(analysis, words),
+            cases,
+        }
     }
+}
+
+/// The answer in one sentence where no refusal was recognised.
+pub fn headline_of_nothing(analysis: &Analysis, knowledge: &Knowledge, options: &Options) -> String {
+    source::nothing(analysis, Words::new(knowledge, &options.language)).headline
 }
 
 /// The display words of one language.

@@ -4,7 +4,7 @@
 use super::Words;
 use super::subject::Subject;
 use crate::knowledge::Format;
-use crate::model::{Analysis, FactKind};
+use crate::model::{Analysis, Diagnosis, FactKind};
 
 /// How well one input was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,17 +24,29 @@ pub(super) fn recognition(input: usize, analysis: &Analysis, words: Words<'_>) -
     else {
         return RecognitionView { line: words.get("recognised.nothing"), better: None };
     };
+    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
+    if format.syntax.is_log() {
+        return RecognitionView { line: log_line(&title, input, analysis, format, words), better: None };
+    }
     let expected = format.expected.len();
     let read = expected - missing(&format.expected, input, analysis).len();
     let fields =
         (read > 0).then(|| words.fill("recognised.fields", &[("n", &read.to_string()), ("m", &expected.to_string())]));
-    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
     let language = words.knowledge().language_of(&document.text).map(|language| language.name.clone());
     let line = [Some(title), language, fields].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.facts());
     // Without a refusal the question is not what a better copy of it would hold.
     let better = facts.any(|fact| fact.span.input == input).then(|| better(input, analysis, format, words)).flatten();
     RecognitionView { line, better }
+}
+
+/// "Sign-in log (JSON), 214 records, 12 refused".
+fn log_line(title: &str, input: usize, analysis: &Analysis, format: &Format, words: Words<'_>) -> String {
+    let is_here = |diagnosis: &&Diagnosis| diagnosis.sign_in.facts().iter().any(|fact| fact.span.input == input);
+    let refused = analysis.diagnoses.iter().filter(is_here).count();
+    let records = analysis.documents.get(input).map_or(0, |document| document.records.len());
+    let counts = if format.refusals { "recognised.records" } else { "recognised.entries" };
+    format!("{title}, {}", words.fill(counts, &[("n", &records.to_string()), ("m", &refused.to_string())]))
 }
 
 /// The line for the input that a sign-in's code, or its first fact, was read from.
@@ -47,8 +59,9 @@ pub(super) fn of_sign_in(subject: Subject<'_>) -> Option<String> {
 /// Which of these details no sign-in of this input has, in the same order.
 fn missing(wanted: &[FactKind], input: usize, analysis: &Analysis) -> Vec<FactKind> {
     let is_read = |kind: FactKind| {
-        let mut facts = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(kind));
-        facts.any(|fact| fact.span.input == input)
+        let of_sign_ins = analysis.diagnoses.iter().flat_map(|diagnosis| diagnosis.sign_in.all(kind));
+        let of_devices = analysis.devices.iter().filter_map(|device| device.first(kind));
+        of_sign_ins.chain(of_devices).any(|fact| fact.span.input == input)
     };
     // A page's request id and a program's trace id name the same thing.
     let same = |kind| match kind {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{Analysis, FactKind, SignIn};
+use crate::model::{Analysis, Fact, FactKind, SignIn};
 
 /// What is taken out where a secret slipped through.
 const SECRET: &str = "[secret removed]";
@@ -85,19 +85,20 @@ impl Masker {
     /// Knows the personal values of one sign-in.
     pub fn new(sign_in: &SignIn) -> Self {
         let masker = Self::default();
-        masker.learn(sign_in);
+        masker.learn(sign_in.facts());
         masker
     }
 
-    /// Knows the personal values of all sign-ins, so that two people never share a label.
+    /// Knows the personal values of all sign-ins and devices, so that two people never share a label.
     pub fn of_all(analysis: &Analysis) -> Self {
         let masker = Self::default();
-        analysis.diagnoses.iter().for_each(|diagnosis| masker.learn(&diagnosis.sign_in));
+        analysis.diagnoses.iter().for_each(|diagnosis| masker.learn(diagnosis.sign_in.facts()));
+        analysis.devices.iter().for_each(|device| masker.learn(&device.facts));
         masker
     }
 
-    fn learn(&self, sign_in: &SignIn) {
-        for fact in sign_in.facts() {
+    fn learn(&self, facts: &[Fact]) {
+        for fact in facts {
             if let Some(group) = Group::of(fact.kind).filter(|_| fact.value.chars().count() > 1) {
                 self.label(group, &fact.value);
             }

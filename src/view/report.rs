@@ -5,10 +5,11 @@
 
 use serde::Serialize;
 
-use super::fit::{Draft, fit};
-use super::redact::{Group, Masker};
+use super::fit::Draft;
+use super::redact::Masker;
+use super::removal;
 use super::subject::{Subject, bare, cut};
-use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, recognition, source};
+use super::{CauseView, EvidenceView, Options, Words, case, clock, device, facts, query, recognition, source};
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
 
@@ -110,7 +111,7 @@ pub fn report(
     redaction: Redaction,
 ) -> ReportView {
     let words = Words::new(knowledge, &options.language);
-    let Some(diagnosis) = analysis.diagnoses.get(case) else { return nothing(words, options, redaction) };
+    let Some(diagnosis) = analysis.diagnoses.get(case) else { return nothing(analysis, words, options, redaction) };
     let subject = Subject { analysis, diagnosis, words, options, audience };
     let frame = ReportView {
         route: route(subject),
@@ -120,7 +121,7 @@ pub fn report(
         queries: if audience == Audience::Admin { query::queries(subject, redaction) } else { Vec::new() },
         ..frame(words, options, redaction)
     };
-    redacted(frame, drafts(subject), &Masker::of_all(analysis), subject)
+    removal::redacted(frame, drafts(subject), &Masker::of_all(analysis), analysis, words, audience)
 }
 
 /// What is the same in every report.
@@ -143,59 +144,22 @@ fn frame(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportVie
     }
 }
 
-fn nothing(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportView {
-    let nothing = source::nothing(words);
-    let sections = vec![SectionView { heading: words.get("report.note"), lines: nothing.lines }];
-    ReportView { title: nothing.headline, sections, ..frame(words, options, redaction) }
-}
-
-/// Takes out what must not go to this destination, says so, and shortens the report for the help desk. The queries need
-/// nothing: those that hold a personal value are not there.
-fn redacted(mut view: ReportView, mut drafts: Vec<Draft>, masker: &Masker, subject: Subject<'_>) -> ReportView {
-    let redact = |text: &mut String| {
-        *text = match view.redaction {
-            Redaction::Personal => masker.mask(text),
-            Redaction::Secrets => masker.without_secrets(text),
-        };
-    };
-    [&mut view.route, &mut view.title].into_iter().for_each(redact);
-    view.keys.iter_mut().map(|key| &mut key.value).for_each(redact);
-    drafts.iter_mut().flat_map(|draft| &mut draft.section.lines).for_each(redact);
-    // First as if all lines stayed, so that the line never grows after the fitting.
-    let all: Vec<&String> = drafts.iter().flat_map(|draft| &draft.section.lines).collect();
-    view.removed = removed(subject, &view, &all);
-    if subject.audience == Audience::HelpDesk {
-        view = fit(view, drafts);
-    } else {
-        view.sections =
-            drafts.into_iter().map(|draft| draft.section).filter(|section| !section.lines.is_empty()).collect();
+/// Where no refusal was recognised: what was looked for, or what a device says of itself.
+fn nothing(analysis: &Analysis, words: Words<'_>, options: &Options, redaction: Redaction) -> ReportView {
+    let nothing = source::nothing(analysis, words);
+    let lines = device::lines(analysis, words, false);
+    let mut view = ReportView { title: nothing.headline, ..frame(words, options, redaction) };
+    if lines.is_empty() {
+        view.sections = vec![SectionView { heading: words.get("report.note"), lines: nothing.lines }];
+        return view;
     }
-    let kept: Vec<&String> = view.sections.iter().flat_map(|section| &section.lines).collect();
-    view.removed = removed(subject, &view, &kept);
-    view
-}
-
-/// What was taken out of these lines and of the rest of the report.
-fn removed(subject: Subject<'_>, view: &ReportView, lines: &[&String]) -> String {
-    let words = subject.words;
-    let elsewhere = [&view.route, &view.title].into_iter().chain(view.keys.iter().map(|key| &key.value));
-    let texts: Vec<&String> = lines.iter().copied().chain(elsewhere).collect();
-    let is_masked =
-        |group: &Group| view.redaction == Redaction::Personal && texts.iter().any(|text| group.stands_in(text));
-    let masked = Group::ALL
-        .into_iter()
-        .filter(is_masked)
-        .map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
-    let what = masked.collect::<Vec<_>>().join(", ");
-    let has_secret = subject.analysis.warnings.iter().any(|warning| warning.key == "secret");
-    let key = match (what.is_empty(), has_secret, view.redaction) {
-        (true, true, _) => "report.removed-secret",
-        (true, false, Redaction::Personal) => "report.removed-nothing",
-        (true, false, Redaction::Secrets) => "report.removed-no-secret",
-        (false, true, _) => "report.removed-both",
-        (false, false, _) => "report.removed-personal",
+    let section = |heading: &str, lines| Draft {
+        section: SectionView { heading: words.get(heading), lines },
+        least: 1,
+        worth: 1,
     };
-    words.fill(key, &[("what", &what)])
+    let drafts = vec![section("report.device", lines), section("report.next", nothing.lines)];
+    removal::redacted(view, drafts, &Masker::of_all(analysis), analysis, words, Audience::HelpDesk)
 }
 
 /// "Route: Identity team: …".
@@ -290,6 +254,7 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.waiting", waiting(subject), 3, 6),
         draft(causes_heading, causes, 1, 4),
         draft("report.known", known(subject), 1, 2),
+        draft("report.device", device::lines_of(subject), 2, 2),
         draft("report.ruled-out", ruled_out(subject), 1, 5),
         draft("report.not-in-text", not_in_text(subject), 1, 9),
         draft("report.care", facts::conflicts(subject), 1, 9),

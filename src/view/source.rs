@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::recognition::recognition;
-use super::{Mark, NoteView, NothingView, SourceView, Words};
+use super::{Mark, NoteView, NothingView, SourceView, Words, device};
 use crate::model::{Analysis, Fact, FactKind};
 
 /// Every input.
@@ -47,6 +47,9 @@ fn marks(analysis: &Analysis, words: Words<'_>) -> Vec<Mark> {
     let facts = analysis.diagnoses.iter().enumerate().flat_map(|(case, diagnosis)| {
         diagnosis.sign_in.facts().iter().filter(|fact| !is_derived(fact)).map(move |fact| (case, fact))
     });
+    // A device belongs to every case; a click on its words leads to the first.
+    let of_devices = analysis.devices.iter().flat_map(|device| device.facts.iter().map(|fact| (0, fact)));
+    let facts = facts.chain(of_devices);
     let mut facts: Vec<(usize, &Fact)> = facts.filter(|(_, fact)| fact.span.start < fact.span.end).collect();
     facts.sort_by_key(|(case, fact)| (fact.span.input, fact.span.start, fact.span.end, *case));
     let mut kept: Vec<(usize, &Fact)> = Vec::with_capacity(facts.len());
@@ -74,15 +77,19 @@ fn is_derived(fact: &Fact) -> bool {
 
 /// What could not be read, and what to take care of.
 pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
-    let note = |warning: &crate::model::Warning| NoteView {
-        text: words.get(&format!("warning.{}", warning.key)),
-        span: warning.span,
+    let note = |warning: &crate::model::Warning| {
+        let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        NoteView { text: words.fill(&format!("warning.{}", warning.key), &values), span: warning.span }
     };
     analysis.warnings.iter().map(note).collect()
 }
 
-/// The kind answer when no refusal was recognised.
-pub(super) fn nothing(words: Words<'_>) -> NothingView {
+/// The kind answer when no refusal was recognised: what a device says, where one speaks.
+pub(super) fn nothing(analysis: &Analysis, words: Words<'_>) -> NothingView {
+    device::alone(analysis, words).unwrap_or_else(|| nothing_at_all(words))
+}
+
+fn nothing_at_all(words: Words<'_>) -> NothingView {
     let lines = ["nothing.looked-for", "nothing.usable", "nothing.example", "nothing.not-meaning"];
     NothingView { headline: words.get("nothing.headline"), lines: lines.map(|key| words.get(key)).to_vec() }
 }

@@ -151,10 +151,15 @@ impl<'a> Subject<'a> {
 
     /// The words at a place, on one line, cut if long.
     pub(super) fn quote(self, span: Span) -> Option<QuoteView> {
-        let text = self.analysis.documents.get(span.input)?.text.get(span.start..span.end)?;
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!text.is_empty()).then(|| QuoteView { text: cut(&text, LONGEST_QUOTE), span })
+        quote(self.analysis, span)
     }
+}
+
+/// The words at a place of an analysis, on one line, cut if long.
+pub(super) fn quote(analysis: &Analysis, span: Span) -> Option<QuoteView> {
+    let text = analysis.documents.get(span.input)?.text.get(span.start..span.end)?;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then(|| QuoteView { text: cut(&text, LONGEST_QUOTE), span })
 }
 
 pub(super) fn is_vague(cause: &Cause) -> bool {

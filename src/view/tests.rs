@@ -63,7 +63,7 @@ fn every_word_that_the_code_asks_for_is_there() {
             );
         }
     }
-    for file in ["intake/mod.rs", "intake/decode.rs", "extract/mod.rs"] {
+    for file in ["intake/mod.rs", "intake/decode.rs", "extract/mod.rs", "extract/doubts.rs"] {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         let text = text.split("#[cfg(test)]").next().unwrap();
         keys.extend(warning.captures_iter(text).map(|found| format!("warning.{}", &found[1])));

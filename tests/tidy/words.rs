@@ -101,14 +101,28 @@ pub(crate) fn unused(files: &[SourceFile], english: &Words) -> Vec<String> {
 pub(crate) fn incomplete_families(files: &[SourceFile], english: &Words) -> Vec<String> {
     let certainties = [Certainty::RuledOut, Certainty::Possible, Certainty::Likely, Certainty::Established];
     let bearings = [Bearing::Proves, Bearing::Supports, Bearing::Contradicts, Bearing::RulesOut];
-    let families: [(&str, BTreeSet<String>); 5] = [
+    let families: [(&str, BTreeSet<String>); 4] = [
         ("fact.", FactKind::ALL.iter().map(|kind| kind.id().to_owned()).collect()),
         ("team.", Team::ALL.iter().map(|team| team.id().to_owned()).collect()),
         ("certainty.", certainties.iter().map(|certainty| certainty.id().to_owned()).collect()),
         ("bearing.", bearings.iter().map(|bearing| bearing.id().to_owned()).collect()),
-        ("warning.", warning_keys(files, english)),
     ];
-    families.iter().flat_map(|(family, members)| differences(family, members, english)).collect()
+    let warnings = warning_keys(files);
+    let strings = strings_of_readers(files);
+    let there: BTreeSet<String> =
+        english.keys().filter_map(|key| key.strip_prefix("warning.")).map(str::to_owned).collect();
+    let lacking = warnings.difference(&there).map(|id| format!("languages/en.toml lacks \"warning.{id}\""));
+    let too_many =
+        there.difference(&strings).map(|id| format!("languages/en.toml: \"warning.{id}\" stands for nothing"));
+    let others = families.iter().flat_map(|(family, members)| differences(family, members, english));
+    others.chain(lacking).chain(too_many).collect()
+}
+
+/// Every string of the stages that read: a key of a remark is one of them, however it is handed on.
+fn strings_of_readers(files: &[SourceFile]) -> BTreeSet<String> {
+    let readers =
+        files.iter().filter(|file| file.path.starts_with("src/intake/") || file.path.starts_with("src/extract/"));
+    readers.flat_map(|file| file.strings()).map(|(_, text)| text.to_owned()).collect()
 }
 
 fn differences(family: &str, members: &BTreeSet<String>, english: &Words) -> Vec<String> {
@@ -120,18 +134,20 @@ fn differences(family: &str, members: &BTreeSet<String>, english: &Words) -> Vec
     lacking.chain(too_many).collect()
 }
 
-/// Keys of warnings: given where a [`Warning`](whyblocked::model::Warning) is made, or as notes by what opens an input.
-fn warning_keys(files: &[SourceFile], english: &Words) -> BTreeSet<String> {
-    let made = Regex::new(r"Warning::(whole|at)\(\s*[\w.()]+,\s*$").expect("a pattern of our own");
-    let key = Regex::new(r"^[a-z]+(-[a-z]+)*$").expect("a pattern of our own");
+/// Keys of warnings: given where a [`Warning`](whyblocked::model::Warning) or a remark of a piece is made.
+fn warning_keys(files: &[SourceFile]) -> BTreeSet<String> {
+    let made = Regex::new(
+        r"(Warning::(whole|at)\(\s*[\w.()]+,|Piece::unread\(\s*[\w.()]+,|\.say\(|notes\.push\(|Packed\()\s*$",
+    )
+    .expect("a pattern of our own");
+    let key = Regex::new(r"^[a-z]+(-[a-z0-9]+)*$").expect("a pattern of our own");
     let mut keys = BTreeSet::new();
     for file in
         files.iter().filter(|file| file.path.starts_with("src/intake/") || file.path.starts_with("src/extract/"))
     {
-        let notes = file.path.starts_with("src/intake/");
         for (at, text) in file.strings().into_iter().filter(|(_, text)| key.is_match(text)) {
             let before = file.code.get(..at - 1).unwrap_or_default();
-            if notes && english.contains_key(&format!("warning.{text}")) || made.is_match(before) {
+            if made.is_match(before) {
                 keys.insert(text.to_owned());
             }
         }
@@ -193,10 +209,9 @@ mod tests {
 
     #[test]
     fn a_warning_without_its_word_is_told() {
-        let keys = warning_keys(
-            &code("Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");"),
-            &made_up(&[]),
-        );
+        let keys = warning_keys(&code(
+            "Warning::whole(input, \"too-long\"); Warning::at(span, \"secret\"); other(\"no-key\");",
+        ));
         assert_eq!(keys.iter().map(String::as_str).collect::<Vec<_>>(), ["secret", "too-long"]);
         let told = differences("warning.", &keys, &made_up(&[("warning.secret", "A token"), ("warning.gone", "Gone")]));
         assert_eq!(

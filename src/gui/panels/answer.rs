@@ -3,6 +3,7 @@
 use eframe::egui::{Align, Frame, Id, Margin, ScrollArea, Ui};
 
 use super::causes::causes_ui;
+use super::device::devices_ui;
 use super::report::report_ui;
 use super::statements::{statements_ui, verdict_ui};
 use crate::gui::theme::space;
@@ -34,7 +35,10 @@ pub fn answer_ui(
                     let noted = notes_ui(ui, words, &views.notes);
                     let found = match (views.cases.get(selection.case), &views.nothing) {
                         (Some(case), _) => case_ui(ui, words, views, case, selection, report),
-                        (None, Some(nothing)) => nothing_ui(ui, words, nothing),
+                        (None, Some(nothing)) => {
+                            let asked = nothing_ui(ui, words, nothing);
+                            asked.or(devices_ui(ui, words, &views.devices, selection))
+                        }
                         (None, None) => None,
                     };
                     noted.or(found)
@@ -55,10 +59,11 @@ fn case_ui(
     let switched = cases_ui(ui, words, &views.cases, selection.case);
     verdict_ui(ui, words, &case.verdict);
     let stated = statements_ui(ui, words, case, selection);
+    let of_device = devices_ui(ui, words, &views.devices, selection);
     let explained = causes_ui(ui, words, &case.causes, selection);
     let added = steps_ui(ui, words, case);
     let reported = report.and_then(|report| report_ui(ui, words, report, selection));
-    switched.or(stated).or(explained).or(added).or(reported)
+    switched.or(stated).or(of_device).or(explained).or(added).or(reported)
 }
 
 /// Draws the list of cases, where there is more than one.

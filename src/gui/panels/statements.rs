@@ -151,7 +151,12 @@ fn asked_for(quote: &QuoteView, selection: &Selection) -> bool {
     selection.reveal == Some(Reveal::Answer) && selection.span.is_some_and(|span| span.overlaps(quote.span))
 }
 
-fn statement_ui(ui: &mut Ui, words: Words<'_>, statement: &StatementView, selection: &Selection) -> Option<Command> {
+pub(super) fn statement_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    statement: &StatementView,
+    selection: &Selection,
+) -> Option<Command> {
     ui.spacing_mut().item_spacing.y = 2.0;
     let label = paragraph_ui(ui, &statement.text);
     let quote = statement.quote.as_ref()?;

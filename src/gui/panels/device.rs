@@ -1,0 +1,36 @@
+//! What a device says of itself, and what that does not prove.
+
+use eframe::egui::Ui;
+
+use super::statements::statement_ui;
+use crate::gui::widgets::{bullet_ui, card_ui, heading_ui, small_ui, subheading_ui};
+use crate::gui::{Command, Selection, Words};
+use crate::view::DeviceView;
+
+/// Draws every device that speaks in the inputs.
+pub fn devices_ui(ui: &mut Ui, words: Words<'_>, devices: &[DeviceView], selection: &Selection) -> Option<Command> {
+    if devices.is_empty() {
+        return None;
+    }
+    let mut command = None;
+    card_ui(ui, |ui| {
+        heading_ui(ui, words.get("report.device"));
+        for (number, device) in devices.iter().enumerate() {
+            command =
+                ui.push_id(("device", number), |ui| device_ui(ui, words, device, selection)).inner.or(command.take());
+        }
+    });
+    command
+}
+
+fn device_ui(ui: &mut Ui, words: Words<'_>, device: &DeviceView, selection: &Selection) -> Option<Command> {
+    let mut command = None;
+    subheading_ui(ui, &device.title);
+    for row in &device.rows {
+        command = bullet_ui(ui, |ui| statement_ui(ui, words, row, selection)).or(command);
+    }
+    for remark in &device.remarks {
+        small_ui(ui, remark);
+    }
+    command
+}

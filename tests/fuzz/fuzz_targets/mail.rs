@@ -1,0 +1,4 @@
+//! Messages with parts and attachments.
+#![no_main]
+
+whyblocked_fuzz::target!(|bytes| bytes.to_vec());

@@ -1,0 +1,4 @@
+//! PDF documents.
+#![no_main]
+
+whyblocked_fuzz::target!(|bytes| bytes.to_vec());

@@ -1,0 +1,4 @@
+//! Rich text.
+#![no_main]
+
+whyblocked_fuzz::target!(|bytes| bytes.to_vec());

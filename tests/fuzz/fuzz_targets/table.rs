@@ -1,0 +1,4 @@
+//! Rows below column names.
+#![no_main]
+
+whyblocked_fuzz::target!(|bytes| bytes.to_vec());

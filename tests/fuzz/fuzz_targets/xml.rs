@@ -1,0 +1,4 @@
+//! Exported Windows events.
+#![no_main]
+
+whyblocked_fuzz::target!(|bytes| bytes.to_vec());
