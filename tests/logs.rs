@@ -105,7 +105,7 @@ fn damage_is_shown_where_it_is_and_costs_one_record() {
     assert!(codes(&analysis).contains(&"53003") && codes(&analysis).contains(&"50126"));
     let warning = analysis.warnings.iter().find(|warning| warning.key == "damaged-log").expect("told");
     let span = warning.span.expect("a place");
-    let start = log.find("\n").expect("lines");
+    let start = log.find('\n').expect("lines");
     assert!(span.start > start && span.end <= start + 2 + broken.len(), "{span:?}");
     let whole = format!("[{},{}", record(1, 1, 0, 53003), record(2, 2, 1, 53000));
     let cut = read(&whole[..whole.len() - 60]);

@@ -195,7 +195,7 @@ fn the_source() {
     insta::assert_snapshot!(outline(|ui| source::source_ui(ui, words(), &[source()], &Selection::default(), true)));
     let remove =
         clicked(|ui| source::source_ui(ui, words(), &[source()], &Selection::default(), true), "Remove page.txt");
-    assert_eq!(remove, Some(Command::RemoveInput(0)));
+    assert_eq!(remove, Some(Command::RemoveSource(0)));
 }
 
 #[test]

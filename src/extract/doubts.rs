@@ -28,13 +28,13 @@ pub(super) fn find(normal: &Mapped, input: usize, knowledge: &Knowledge) -> Vec<
     let ids = GUID.find_iter(&normal.text).filter_map(|found| {
         let meant = meant(found.as_str(), char::is_ascii_hexdigit)?;
         let place = span(found.range());
-        Some(Warning::at(place, "doubtful-id").with("proposal", shapes::guid(&meant)?.value))
+        Some(Warning::at(place, "doubtful-id").with("proposal", &shapes::guid(&meant)?.value))
     });
     let codes = CODE.captures_iter(&normal.text).filter_map(|found| found.get(1)).filter_map(|found| {
         let meant = meant(found.as_str(), char::is_ascii_digit)?;
         knowledge.code(&meant)?;
         let place = span(found.range());
-        Some(Warning::at(place, "doubtful-code").with("proposal", meant))
+        Some(Warning::at(place, "doubtful-code").with("proposal", &meant))
     });
     let mut doubts: Vec<Warning> = ids.chain(codes).take(MOST_DOUBTS).collect();
     doubts.sort_by_key(|warning| warning.span.map(|span| span.start));

@@ -60,9 +60,8 @@ fn outcome(read: &Read<'_>, knowledge: &Knowledge) -> Outcome {
     for item in codes {
         outcome = match knowledge.code(&item.fact.value).map(|code| code.kind) {
             Some(CodeKind::Success) if outcome == Outcome::Unknown => Outcome::Allowed,
-            Some(CodeKind::Success) => outcome,
             Some(CodeKind::Interrupt) if outcome != Outcome::Refused => Outcome::Interrupted,
-            Some(CodeKind::Interrupt) => outcome,
+            Some(CodeKind::Success | CodeKind::Interrupt) => outcome,
             Some(CodeKind::Refusal | CodeKind::Failure) | None => Outcome::Refused,
         };
     }
@@ -113,7 +112,7 @@ fn settled_by(numbers: &[usize], entries: &[Entry<'_>], reach: Option<i64>) -> V
             let is_time = |item: &&Found| item.fact.kind == FactKind::Timestamp;
             let time = entry.read.found.iter().find(is_time).and_then(|item| item.fact.instant);
             // Of two at the same moment the one that is no step is the end.
-            Some((time.map(|time| time.as_millisecond()), entry.outcome != Outcome::Interrupted, number))
+            Some((time.map(jiff::Timestamp::as_millisecond), entry.outcome != Outcome::Interrupted, number))
         })
         .collect();
     timed.sort_unstable();

@@ -119,7 +119,7 @@ fn remarks(input: usize, text: &str, format: &Format, structure: &Structure) -> 
             }
         }
         let remark = Warning::whole(input, "policies");
-        remarks.push(remark.with("on", on).with("reported", reported).with("off", off));
+        remarks.push(remark.with("on", &on).with("reported", &reported).with("off", &off));
     } else if !format.refusals {
         remarks.push(Warning::whole(input, "other-log").with("what", &format.title));
     } else if structure.records.is_empty() {

@@ -28,7 +28,7 @@ impl Warning {
 
     /// The same remark with a value for the place `{name}` of its word.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &'static str, value: &impl ToString) -> Self {
         self.values.push((name, value.to_string()));
         self
     }

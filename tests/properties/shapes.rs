@@ -24,8 +24,8 @@ pub(crate) const ALL: [(&str, Print); 12] = [
 /// What happens to a text on its way.
 pub(crate) const DRESSINGS: [(&str, Dress); 8] = [
     ("as-is", str::to_owned),
-    ("quoted", |text| text.lines().map(|line| format!("> {line}\n")).collect()),
-    ("indented", |text| text.lines().map(|line| format!("    {line}\n")).collect()),
+    ("quoted", |text| format!("> {}", text.replace('\n', "\n> "))),
+    ("indented", |text| format!("    {}", text.replace('\n', "\n    "))),
     ("crlf", |text| text.replace('\n', "\r\n")),
     ("no-break-spaces", |text| text.replace(": ", ":\u{a0}")),
     ("full-width-colons", |text| text.replace(": ", "：")),

@@ -35,6 +35,7 @@ pub(super) fn read(input: usize, text: &str, knowledge: &Knowledge) -> Structure
 }
 
 /// A line without its end.
+#[derive(Clone, Copy)]
 struct Line<'a> {
     text: &'a str,
     start: usize,
@@ -94,19 +95,17 @@ impl<'a> Block<'a> {
         for entry in &self.entries {
             let before = out.enter(entry.name);
             let raw = text.get(entry.start..entry.end).unwrap_or_default();
-            match raw.strip_prefix("@{").and_then(|inner| inner.strip_suffix('}')) {
-                Some(inner) => members(inner, entry.start + 2, out),
-                None => {
-                    let joined = if raw.contains('\n') {
-                        raw.split_whitespace().collect::<Vec<_>>().join(" ")
-                    } else {
-                        raw.to_owned()
-                    };
-                    // The type of an object that was not printed says nothing.
-                    if !joined.is_empty() && joined != "{}" && !joined.starts_with("Microsoft.Graph.PowerShell.Models.")
-                    {
-                        out.add(joined, entry.start, entry.end);
-                    }
+            if let Some(inner) = raw.strip_prefix("@{").and_then(|inner| inner.strip_suffix('}')) {
+                members(inner, entry.start + 2, out);
+            } else {
+                let joined = if raw.contains('\n') {
+                    raw.split_whitespace().collect::<Vec<_>>().join(" ")
+                } else {
+                    raw.to_owned()
+                };
+                // The type of an object that was not printed says nothing.
+                if !joined.is_empty() && joined != "{}" && !joined.starts_with("Microsoft.Graph.PowerShell.Models.") {
+                    out.add(joined, entry.start, entry.end);
                 }
             }
             out.leave(before);

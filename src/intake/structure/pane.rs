@@ -34,8 +34,8 @@ pub(super) fn read(input: usize, text: &str, knowledge: &Knowledge) -> Structure
     }
     let mut pane = Pane { cells: &cells, format, at: 0, report_only: false, out: &mut collector, seen: Vec::new() };
     pane.read(text.len());
-    let known = cells.iter().filter(|cell| cell.is_name(format));
-    let (first, last) = (known.clone().next(), known.last());
+    let mut known = cells.iter().filter(|cell| cell.is_name(format));
+    let (first, last) = (known.clone().next(), known.next_back());
     if let (Some(first), Some(last)) = (first, last) {
         // The last value, or the table of policies, goes on to the next empty line.
         let rest = text.get(last.place.end..).unwrap_or_default();
@@ -98,7 +98,7 @@ struct Pane<'a, 'b> {
     seen: Vec<&'a str>,
 }
 
-impl<'a> Pane<'a, '_> {
+impl Pane<'_, '_> {
     fn read(&mut self, end: usize) {
         self.out.begin(0);
         while let Some(cell) = self.cells.get(self.at) {

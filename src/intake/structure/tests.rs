@@ -107,7 +107,8 @@ fn tables_are_read_by_their_delimiter() {
     assert_eq!(found.len(), 2);
     assert_eq!(found[0][3], ("Application".to_owned(), "Contoso \"Expenses\",\nand travel".to_owned()));
     let plain = |delimiter: char| {
-        format!("Request ID,Username,Application,IP address,Sign-in error code\n1,2,3,4,5\n")
+        "Request ID,Username,Application,IP address,Sign-in error code\n1,2,3,4,5\n"
+            .to_owned()
             .replace(',', &delimiter.to_string())
     };
     for delimiter in [',', ';', '\t', '|'] {
