@@ -133,7 +133,10 @@ fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, f
 
 fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options: &Options) -> String {
     let format = match explain.format {
-        Output::Json => return report::json::render(analysis, knowledge, &options.language, explain.redaction),
+        Output::Json => {
+            let language = &options.language;
+            return report::json::render(analysis, knowledge, language, explain.audience, explain.redaction);
+        }
         Output::Report(format) => format,
     };
     // Without a refusal there is one report, which says so.

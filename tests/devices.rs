@@ -7,7 +7,7 @@ use whyblocked::job::Progress;
 use whyblocked::knowledge::Knowledge;
 use whyblocked::model::{Analysis, Certainty, FactKind, Origin, Source};
 use whyblocked::pipeline::analyse;
-use whyblocked::view::report::Redaction;
+use whyblocked::view::report::{Audience, Redaction};
 use whyblocked::view::{Options, Views};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::embedded().unwrap());
@@ -240,7 +240,7 @@ fn what_a_device_says_is_shown_and_masked() {
         views.sources[0].recognition.line
     );
     assert!(views.sources[0].marks.iter().any(|mark| mark.kind == FactKind::JoinType));
-    let json = whyblocked::report::json::render(&analysis, &KNOWLEDGE, "en", Redaction::Personal);
+    let json = whyblocked::report::json::render(&analysis, &KNOWLEDGE, "en", Audience::HelpDesk, Redaction::Personal);
     assert!(!json.contains("PC7") && !json.contains("6a5b4c3d") && !json.contains("0f1e2d3c"), "{json}");
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(value["devices"][0]["input"], 0);

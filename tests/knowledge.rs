@@ -410,3 +410,15 @@ fn samples_that_do_not_show_what_they_claim_are_told() {
         &["sample 2 expects error-code", "50126"],
     );
 }
+
+#[test]
+fn two_causes_that_the_same_facts_prove_must_name_each_other() {
+    let mut files = files();
+    for file in files.iter_mut().filter(|file| file.name.starts_with("causes/")) {
+        let kept = file.text.lines().filter(|line| !line.starts_with("unless ")).collect::<Vec<_>>();
+        file.text = kept.join("\n");
+    }
+    let text = told(&mistakes(Knowledge::from_files(&files)));
+    assert!(text.contains("what proves \"location\" here can stand beside what proves \"sign-in-risk\""), "{text}");
+    assert!(text.contains("name that in `unless`"), "{text}");
+}

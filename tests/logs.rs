@@ -92,8 +92,8 @@ fn policies_count_only_where_they_failed() {
         let all = |kind| analysis.diagnoses[0].sign_in.all(kind).map(|fact| fact.value.clone()).collect::<Vec<_>>();
         assert_eq!(all(FactKind::PolicyName), ["CA failure"]);
         assert_eq!(all(FactKind::GrantControl), ["block"]);
-        // Application 1 and users 2 are conditions of every policy; location is 8.
-        assert_eq!(all(FactKind::PolicyCondition), ["location"]);
+        // Application is 1, users is 2 and location is 8.
+        assert_eq!(all(FactKind::PolicyCondition), ["application", "users", "location"]);
     }
 }
 

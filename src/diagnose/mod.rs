@@ -7,7 +7,7 @@ mod rank;
 mod weigh;
 
 use crate::knowledge::{Code, Knowledge, Who};
-use crate::model::{Bearing, Certainty, Conflict, Diagnosis, FactKind, Finding, Route, SignIn, Steps, Team};
+use crate::model::{Bearing, Certainty, Conflict, Diagnosis, FactKind, Finding, Route, SignIn, Steps, Team, Via};
 
 /// Causes that say only "refused" or "unknown": they never stand before a cause that says more.
 pub(crate) const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
@@ -150,6 +150,8 @@ fn conflicts(sign_in: &SignIn, knowledge: &Knowledge) -> Vec<Conflict> {
     ];
     let mut conflicts: Vec<Conflict> = single
         .into_iter()
+        // A log tells join and compliance of one device in two members; that is no contradiction.
+        .filter(|&kind| kind != FactKind::DeviceState || sign_in.all(kind).any(|fact| fact.via != Via::Field))
         .map(|kind| Conflict { kind, values: sign_in.all(kind).map(|fact| fact.value.clone()).collect() })
         .filter(|conflict| conflict.values.len() > 1 && !hold_at_once(conflict))
         .collect();

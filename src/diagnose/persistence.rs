@@ -43,7 +43,9 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
     let undecided = leading.is_some_and(|finding| finding.certainty == Certainty::Possible);
     let decisive = general.filter(|_| undecided).and_then(|finding| knowledge.cause(&finding.cause)).or(cause);
     persistence.decided_by = decisive.map(|cause| cause.decided_by.clone());
-    let another_way = cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
+    // A code that says for itself what waiting does knows better than the cause that it makes likely.
+    let another_way =
+        persistence.basis != Basis::Code && cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
     persistence.other_way_works |= another_way && persistence.verdict == Verdict::Structural;
     persistence
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Found;
 use super::codes;
 use super::labels;
+use super::policies;
 use super::shapes::{self, Reader};
 use super::times;
 use crate::knowledge::{Format, Knowledge, fold};
@@ -37,7 +38,11 @@ pub(super) struct Read<'a> {
     pub(super) session: Option<&'a str>,
     /// Its code says that nothing is wrong.
     pub(super) success: bool,
+    members: policies::Members,
 }
+
+/// An object of a conditional list: the number of the condition, and the object's own.
+type Item = (usize, usize);
 
 impl<'a> FieldReader<'a> {
     pub(super) fn new(format: &'a Format, knowledge: &'a Knowledge) -> Self {
@@ -47,7 +52,7 @@ impl<'a> FieldReader<'a> {
     /// All facts that stand in fields with a known meaning.
     pub(super) fn read(&mut self, record: &'a Record) -> Read<'a> {
         let mut read = Read::default();
-        let deciding = self.deciding(record);
+        let items = self.items(record);
         for fallback in [false, true] {
             let before: Vec<FactKind> = read.found.iter().map(|item| item.fact.kind).collect();
             for field in &record.fields {
@@ -55,29 +60,46 @@ impl<'a> FieldReader<'a> {
                 if meaning.is_session {
                     read.session = Some(&field.value);
                 }
+                if let Some(kind) = meaning.kind.filter(|_| !fallback) {
+                    read.members.note(kind, field);
+                }
                 let Some(kind) = meaning.kind.filter(|kind| {
                     meaning.is_fallback == fallback && !(fallback && before.contains(kind)) && !field.value.is_empty()
                 }) else {
                     continue;
                 };
-                if meaning.only.is_some_and(|number| !self.counts(number, field, &deciding)) {
-                    continue;
-                }
-                self.add(meaning, kind, field, &mut read);
+                let item = match meaning.only.map(|number| self.item(number, field, &items)) {
+                    Some(None) => continue,
+                    Some(item) => item,
+                    None => None,
+                };
+                self.add(meaning, kind, (field, item), &mut read);
             }
         }
+        let derived = read.members.derived();
+        read.found.extend(derived);
         read
     }
 
-    fn add(&self, meaning: Meaning, kind: FactKind, field: &'a Field, read: &mut Read<'a>) {
+    fn add(&self, meaning: Meaning, kind: FactKind, (field, item): (&'a Field, Option<Item>), read: &mut Read<'a>) {
         if kind == FactKind::ErrorCode && matches!(field.value.trim(), "0" | "None") {
             read.success = true;
             return;
         }
-        if matches!(kind, FactKind::Sentence | FactKind::PolicyCondition) {
+        if kind == FactKind::Sentence {
             let ended = read.success || read.found.iter().any(|item| item.fact.kind == FactKind::ErrorCode);
             if !(meaning.is_fallback && ended) {
-                self.add_words(kind, field, read);
+                self.add_sentences(field, read);
+            }
+            return;
+        }
+        // What running text says of its own is worth more than what stands around it.
+        let weight = if meaning.is_fallback { 0 } else { codes::LABELLED };
+        if policies::is_word(kind) {
+            for (word, span) in policies::words(field, &self.format.condition_bits) {
+                let fact = Fact::new(kind, word, span, Via::Field);
+                read.members.add(item, &fact);
+                read.found.push(Found::new(fact, weight));
             }
             return;
         }
@@ -88,64 +110,44 @@ impl<'a> FieldReader<'a> {
         }
         let mut fact = Fact::new(kind, value, field.span, Via::Field);
         fact.instant = instant;
-        // What running text says of its own is worth more than what stands around it.
-        let weight = if meaning.is_fallback { 0 } else { codes::LABELLED };
+        read.members.add(item, &fact);
         read.found.push(Found::new(fact, weight));
     }
 
-    /// What a policy looked at: conditions by name or as a sum of bits, and known words among them.
-    fn add_words(&self, kind: FactKind, field: &Field, read: &mut Read<'_>) {
-        let mut add = |kind, value: &str| {
-            let fact = Fact::new(kind, value, field.span, Via::Field);
-            read.found.push(Found::new(fact, codes::LABELLED));
-        };
-        let bits = &self.format.condition_bits;
-        let mut conditions = Vec::new();
-        if let (FactKind::PolicyCondition, Ok(sum)) = (kind, field.value.parse::<u64>()) {
-            let set = bits.iter().enumerate().filter(|(bit, _)| sum >> bit & 1 == 1);
-            conditions.extend(set.map(|(_, name)| name.as_str()));
-        } else if kind == FactKind::PolicyCondition {
-            let known = |word: &str| bits.iter().find(|name| name.eq_ignore_ascii_case(word)).map(String::as_str);
-            conditions.extend(field.value.split(',').filter_map(|word| known(word.trim())));
-        }
-        for condition in conditions.iter().filter(|name| !name.is_empty()) {
-            add(FactKind::PolicyCondition, condition);
-        }
-        // A word that means something only beside the name of its field stands in the knowledge with that name.
+    /// A word that means something only beside the name of its field stands in the knowledge with that name.
+    fn add_sentences(&self, field: &Field, read: &mut Read<'_>) {
         let name = field.path.rsplit('.').next().unwrap_or_default();
-        let phrase = fold(&format!("{name} {} {}", field.value, conditions.join(" ")));
+        let phrase = fold(&format!("{name} {}", field.value));
         for hit in self.knowledge.matchers.sentences(&phrase) {
-            add(FactKind::Sentence, hit.id);
+            let fact = Fact::new(FactKind::Sentence, hit.id, field.span, Via::Field);
+            read.found.push(Found::new(fact, codes::LABELLED));
         }
     }
 
-    /// The deciding members of conditional lists, by condition and object.
-    fn deciding(&self, record: &'a Record) -> BTreeMap<(usize, usize), &'a str> {
-        let mut deciding = BTreeMap::new();
+    /// The objects of conditional lists, each with its deciding member.
+    fn items(&self, record: &'a Record) -> BTreeMap<Item, Option<&'a str>> {
+        let mut items = BTreeMap::new();
         for (number, only) in self.format.only.iter().enumerate() {
-            let is_member = |field: &&Field| {
-                let ends = field.path.rsplit_once('.');
-                ends.is_some_and(|(list, name)| {
-                    list.eq_ignore_ascii_case(&only.path) && name.eq_ignore_ascii_case(&only.member)
-                })
-            };
-            let members = record.fields.iter().filter(is_member);
-            deciding.extend(members.map(|field| ((number, field.object), field.value.as_str())));
+            for field in &record.fields {
+                let Some((list, name)) = field.path.rsplit_once('.') else { continue };
+                if !list.eq_ignore_ascii_case(&only.path) {
+                    continue;
+                }
+                let deciding = items.entry((number, field.object)).or_default();
+                if name.eq_ignore_ascii_case(&only.member) {
+                    *deciding = Some(field.value.as_str());
+                }
+            }
         }
-        deciding
+        items
     }
 
-    /// Whether the object that decides about a field says what is wanted.
-    fn counts(&self, number: usize, field: &Field, deciding: &BTreeMap<(usize, usize), &str>) -> bool {
-        let Some(only) = self.format.only.get(number) else { return true };
-        let below = field.path.get(only.path.len() + 1..).unwrap_or_default();
+    /// The object of a conditional list that a field belongs to, if it says what is wanted.
+    fn item(&self, number: usize, field: &Field, items: &BTreeMap<Item, Option<&str>>) -> Option<Item> {
+        let only = self.format.only.get(number)?;
         // Objects are counted in the order of the text: the one around a deeper one is the last that began before.
-        let value = if below.contains('.') {
-            deciding.range((number, 0)..=(number, field.object)).next_back().map(|(_, value)| value)
-        } else {
-            deciding.get(&(number, field.object))
-        };
-        value.is_some_and(|value| only.is.iter().any(|wanted| wanted.eq_ignore_ascii_case(value)))
+        let (&item, deciding) = items.range((number, 0)..=(number, field.object)).next_back()?;
+        deciding.is_some_and(|value| only.is.iter().any(|wanted| wanted.eq_ignore_ascii_case(value))).then_some(item)
     }
 
     fn meaning(&mut self, path: &'a str) -> Meaning {

@@ -16,6 +16,7 @@ mod messages;
 mod normal;
 mod people;
 mod places;
+mod policies;
 mod records;
 mod secrets;
 mod sentences;

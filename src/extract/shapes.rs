@@ -58,7 +58,7 @@ pub(super) fn reader(kind: FactKind) -> Reader {
         | FactKind::TenantId
         | FactKind::UserId => Reader::Shape(guid),
         FactKind::Timestamp | FactKind::PrtUpdated => Reader::Shape(instant),
-        FactKind::IpAddress => Reader::Shape(address),
+        FactKind::IpAddress | FactKind::ResourceAddress => Reader::Shape(address),
         FactKind::User => Reader::Shape(user),
         FactKind::DeviceState | FactKind::DevicePlatform | FactKind::Browser => Reader::Words,
         _ => Reader::Name,

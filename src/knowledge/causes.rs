@@ -7,8 +7,8 @@ impl Clause {
     /// The fact that this clause speaks of, if all that it asks for is there.
     pub fn holds<'a>(&self, sign_in: &'a SignIn) -> Option<&'a Fact> {
         let fact = matching(*self.fact.get_ref(), &self.is, sign_in)?;
-        let rest = self.and.iter().all(|Condition { fact, is }| matching(*fact, is, sign_in).is_some());
-        rest.then_some(fact)
+        let is_there = |Condition { fact, is }: &Condition| matching(*fact, is, sign_in).is_some();
+        (self.and.iter().all(is_there) && !self.unless.iter().any(is_there)).then_some(fact)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
 use super::load::{File, Parsed, line_of};
-use super::schema::{Cause, CodeEntry, Condition, Language, Syntax};
+use super::schema::{Cause, Clause, CodeEntry, Condition, Language, Syntax};
 use crate::model::{Bearing, FactKind};
 
 /// Everything wrong with these entries, in the order of the files.
@@ -101,13 +101,33 @@ impl Checker<'_> {
             }
             self.clauses(file, cause);
         }
+        self.rivals(parsed);
+    }
+
+    /// Facts that prove two causes prove neither: each has to say what of the other's must not be there.
+    fn rivals(&mut self, parsed: &Parsed) {
+        let mut all: Vec<(&str, &str, &Clause)> = Vec::new();
+        for (file, cause) in &parsed.causes {
+            let proofs = cause.when.iter().filter(|clause| clause.bearing == Bearing::Proves);
+            all.extend(proofs.map(|clause| (file.as_str(), cause.id.get_ref().as_str(), clause)));
+        }
+        for (file, cause, clause) in &all {
+            for (_, other, rival) in all.iter().filter(|(_, other, _)| other != cause) {
+                if may_hold_together(clause, rival) {
+                    let message = format!(
+                        "what proves {cause:?} here can stand beside what proves {other:?}; name that in `unless`, or support only"
+                    );
+                    self.problem(file, Some(clause.fact.span().start), message);
+                }
+            }
+        }
     }
 
     fn clauses(&mut self, file: &str, cause: &Cause) {
         for clause in &cause.when {
             let at = Some(clause.fact.span().start);
             let own = Condition { fact: *clause.fact.get_ref(), is: clause.is.clone() };
-            for condition in clause.and.iter().chain([&own]) {
+            for condition in clause.and.iter().chain(&clause.unless).chain([&own]) {
                 if condition.fact != FactKind::Sentence {
                     continue;
                 }
@@ -251,6 +271,27 @@ impl Checker<'_> {
             self.problem("queries.toml", None, "the first [[cloud]] must be the public one");
         }
     }
+}
+
+/// Whether the facts of two proofs can be the same ones, or two of one list of conditions, and neither excludes the other.
+fn may_hold_together(clause: &Clause, rival: &Clause) -> bool {
+    let kind = *clause.fact.get_ref();
+    let meets = |a: &[String], b: &[String]| {
+        a.is_empty() || b.is_empty() || a.iter().any(|value| b.iter().any(|other| value.eq_ignore_ascii_case(other)))
+    };
+    let same = kind == *rival.fact.get_ref() && (kind == FactKind::BlockCondition || meets(&clause.is, &rival.is));
+    // Conditions on a kind that has one value only cannot both hold where their values differ.
+    let apart = |a: &Condition, b: &Condition| {
+        a.fact == b.fact && !matches!(a.fact, FactKind::Sentence | FactKind::GrantControl) && !meets(&a.is, &b.is)
+    };
+    let excludes = |one: &Clause, two: &Clause| {
+        let of_two = Condition { fact: *two.fact.get_ref(), is: two.is.clone() };
+        one.unless
+            .iter()
+            .any(|not| two.and.iter().chain([&of_two]).any(|c| not.fact == c.fact && meets(&not.is, &c.is)))
+    };
+    let and_apart = clause.and.iter().any(|a| rival.and.iter().any(|b| apart(a, b)));
+    same && !and_apart && !excludes(clause, rival) && !excludes(rival, clause)
 }
 
 fn named_causes(entry: &CodeEntry) -> impl Iterator<Item = &String> {

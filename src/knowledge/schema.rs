@@ -221,6 +221,10 @@ pub struct Clause {
     /// What has to be there as well.
     #[serde(default)]
     pub and: Vec<Condition>,
+    /// What must not be there. Where two causes rest on the same facts, each names the other's here, so that neither is
+    /// taken for proved while both fit.
+    #[serde(default)]
+    pub unless: Vec<Condition>,
     /// In which direction it points.
     pub bearing: Bearing,
     /// Why, shown beside the quoted words.

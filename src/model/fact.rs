@@ -81,8 +81,6 @@ fact_kinds! {
     Cloud = "cloud",
     /// Display name of a policy, from a log.
     PolicyName = "policy-name",
-    /// Graph's name of a condition that the failed policy looks at.
-    PolicyCondition = "policy-condition",
     /// Graph's name of a grant control.
     GrantControl = "grant-control",
     /// Graph's name of a session control.
@@ -91,10 +89,46 @@ fact_kinds! {
     AuthFlow = "auth-flow",
     /// Place as the log gives it.
     Location = "location",
-    /// none, low, medium, high.
+    /// Risk of this sign-in while it ran: none, low, medium, high.
     RiskLevel = "risk-level",
     /// The log's own sentence.
     FailureReason = "failure-reason",
+    /// Graph's name of a condition, or of a rule in it, by which a policy that failed applied; only from a log.
+    PolicyCondition = "policy-condition",
+    /// The same, of a policy that blocks.
+    BlockCondition = "block-condition",
+    /// Graph's name of a session control that was not met.
+    SessionControlUnmet = "session-control-unmet",
+    /// Graph's `riskLevelAggregated`: low, medium, high. Detections that come later count in.
+    AggregatedRisk = "aggregated-risk",
+    /// Graph's `riskState`: `atRisk`, `remediated`, `dismissed`, ….
+    RiskState = "risk-state",
+    /// Graph's name of a risk detection.
+    RiskEvent = "risk-event",
+    /// What a log says of the device: not-compliant; no-device where it gives an empty one.
+    DeviceCompliance = "device-compliance",
+    /// Graph's `networkType`: trusted, `namedNetwork`, intranet, extranet.
+    NetworkType = "network-type",
+    /// The address that the service saw, where it differs from the one that Entra saw.
+    ResourceAddress = "resource-address",
+    /// Whether the sign-in came through Global Secure Access: true, false.
+    SecuredPath = "secured-path",
+    /// Whether the session is bound to the device: bound, unbound.
+    TokenBinding = "token-binding",
+    /// Graph's number for why it is not bound.
+    TokenBindingCode = "token-binding-code",
+    /// Graph's `crossTenantAccessType`.
+    CrossTenantAccess = "cross-tenant-access",
+    /// member or guest.
+    UserType = "user-type",
+    /// Whether a tenant restriction refused: true, false.
+    TenantRestricted = "tenant-restricted",
+    /// Who asked for the second factor: Graph's `requirementProvider`.
+    RequirementProvider = "requirement-provider",
+    /// Who issued the token; the backup service only during an outage.
+    TokenIssuer = "token-issuer",
+    /// Graph's `signInEventTypes`: `interactiveUser`, `servicePrincipal`, ….
+    EventType = "event-type",
     /// A claims challenge.
     Claims = "claims",
     /// The OAuth `suberror`.

@@ -6,19 +6,25 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::knowledge::Knowledge;
-use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, Phrase, Warning};
+use crate::knowledge::{self, Knowledge};
+use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, FactKind, Finding, Phrase, Warning};
 use crate::view::fill;
 use crate::view::redact::Masker;
-use crate::view::report::Redaction;
+use crate::view::report::{Audience, Redaction};
 
 /// Version of the layout.
 const SCHEMA: u32 = 1;
 
-/// The analysis as one JSON document with a line end.
-pub fn render(analysis: &Analysis, knowledge: &Knowledge, language: &str, redaction: Redaction) -> String {
+/// The analysis as one JSON document with a line end. What only an administrator may be told is left out for anybody else.
+pub fn render(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    language: &str,
+    audience: Audience,
+    redaction: Redaction,
+) -> String {
     let mask = Mask { masker: Masker::of_all(analysis), redaction };
-    let printer = Printer { analysis, knowledge, language, redaction, mask };
+    let printer = Printer { analysis, knowledge, language, audience, redaction, mask };
     let mut text =
         serde_json::to_string_pretty(&printer.root()).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
     text.push('\n');
@@ -143,6 +149,7 @@ struct Printer<'a> {
     analysis: &'a Analysis,
     knowledge: &'a Knowledge,
     language: &'a str,
+    audience: Audience,
     redaction: Redaction,
     mask: Mask,
 }
@@ -178,18 +185,27 @@ impl Printer<'_> {
     }
 
     fn device(&self, device: &DeviceStatus) -> DeviceJson {
-        DeviceJson { input: device.input, format: device.format.clone(), facts: self.facts(&device.facts, &self.mask) }
+        DeviceJson {
+            input: device.input,
+            format: device.format.clone(),
+            facts: self.facts(device.facts.iter(), &self.mask),
+        }
     }
 
     fn sign_in(&self, diagnosis: &Diagnosis) -> SignInJson {
         let mask = &self.mask;
-        let strings = |list: &[String]| list.iter().map(|text| mask.text(text)).collect();
+        let strings = |list: &[String]| {
+            let told = list.iter().filter(|text| !self.says_hidden(diagnosis, text));
+            told.map(|text| mask.text(text)).collect()
+        };
+        let told = diagnosis.sign_in.facts().iter().filter(|fact| !self.is_hidden_fact(diagnosis, fact));
         let persistence = &diagnosis.persistence;
         SignInJson {
-            facts: self.facts(diagnosis.sign_in.facts(), mask),
+            facts: self.facts(told, mask),
             findings: diagnosis
                 .findings
                 .iter()
+                .filter(|finding| !self.is_hidden(&finding.cause))
                 .map(|finding| FindingJson {
                     cause: finding.cause.clone(),
                     certainty: finding.certainty.id(),
@@ -204,7 +220,7 @@ impl Printer<'_> {
                 basis: persistence.basis.id(),
                 other_way_works: persistence.other_way_works,
                 reasons: persistence.reasons.iter().map(|reason| self.phrase(reason)).collect(),
-                decided_by: persistence.decided_by.clone(),
+                decided_by: persistence.decided_by.clone().filter(|text| !self.says_hidden(diagnosis, text)),
             },
             route: RouteJson { team: diagnosis.route.team.id(), reason: self.route_reason(diagnosis) },
             steps: StepsJson {
@@ -220,7 +236,34 @@ impl Printer<'_> {
         }
     }
 
-    fn facts(&self, of: &[Fact], mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
+    /// Whether a cause is not for this audience.
+    fn is_hidden(&self, cause: &str) -> bool {
+        let cause = self.knowledge.cause(cause);
+        self.audience != Audience::Admin && cause.is_some_and(|cause| cause.audience == knowledge::Audience::Admin)
+    }
+
+    fn hidden<'d>(&self, diagnosis: &'d Diagnosis) -> impl Iterator<Item = &'d Finding> {
+        diagnosis.findings.iter().filter(|finding| self.is_hidden(&finding.cause))
+    }
+
+    /// Whether a fact speaks for a cause that is not for this audience.
+    fn is_hidden_fact(&self, diagnosis: &Diagnosis, fact: &Fact) -> bool {
+        fact.kind != FactKind::ErrorCode
+            && self.hidden(diagnosis).flat_map(|finding| &finding.evidence).any(|evidence| evidence.fact == *fact)
+    }
+
+    /// Whether a text is that of a cause that is not for this audience.
+    fn says_hidden(&self, diagnosis: &Diagnosis, text: &str) -> bool {
+        let causes = self.hidden(diagnosis).filter_map(|finding| self.knowledge.cause(&finding.cause));
+        causes
+            .flat_map(|cause| {
+                let advice = &cause.advice;
+                advice.user.iter().chain(&advice.helpdesk).chain(&advice.admin).chain([&cause.decided_by, &cause.title])
+            })
+            .any(|other| other == text)
+    }
+
+    fn facts<'f>(&self, of: impl Iterator<Item = &'f Fact>, mask: &Mask) -> BTreeMap<&'static str, Vec<FactJson>> {
         let mut facts: BTreeMap<&'static str, Vec<FactJson>> = BTreeMap::new();
         for fact in of {
             facts.entry(fact.kind.id()).or_default().push(FactJson {
@@ -263,7 +306,8 @@ impl Printer<'_> {
     }
 
     fn route_reason(&self, diagnosis: &Diagnosis) -> String {
-        let cause = diagnosis.route.because_of.as_ref().and_then(|id| self.knowledge.cause(id));
+        let because_of = diagnosis.route.because_of.as_ref().filter(|id| !self.is_hidden(id));
+        let cause = because_of.and_then(|id| self.knowledge.cause(id));
         cause.map_or_else(|| self.word("route.by-code"), |cause| cause.title.clone())
     }
 

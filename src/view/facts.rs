@@ -17,12 +17,14 @@ pub(super) struct Known {
 
 /// Kinds with a statement each, in the order in which they are shown; the code and the application come before them, and
 /// what only a log tells comes first.
-const PLAIN: [FactKind; 20] = [
+const PLAIN: [FactKind; 31] = [
     FactKind::PolicyName,
     FactKind::PolicyCondition,
     FactKind::GrantControl,
     FactKind::SessionControl,
+    FactKind::SessionControlUnmet,
     FactKind::DeviceState,
+    FactKind::DeviceCompliance,
     FactKind::DevicePlatform,
     FactKind::IpKind,
     FactKind::Timestamp,
@@ -35,14 +37,28 @@ const PLAIN: [FactKind; 20] = [
     FactKind::DeviceId,
     FactKind::ResourceName,
     FactKind::Location,
+    FactKind::NetworkType,
+    FactKind::ResourceAddress,
     FactKind::RiskLevel,
+    FactKind::AggregatedRisk,
+    FactKind::RiskState,
+    FactKind::RiskEvent,
+    FactKind::TokenBinding,
+    FactKind::CrossTenantAccess,
+    FactKind::UserType,
+    FactKind::TokenIssuer,
     FactKind::FailureReason,
     FactKind::Cloud,
 ];
 
 /// Kinds of which every value is told.
-const SEVERAL: [FactKind; 4] =
-    [FactKind::PolicyName, FactKind::PolicyCondition, FactKind::GrantControl, FactKind::SessionControl];
+const SEVERAL: [FactKind; 5] = [
+    FactKind::PolicyName,
+    FactKind::GrantControl,
+    FactKind::SessionControl,
+    FactKind::PolicyCondition,
+    FactKind::SessionControlUnmet,
+];
 
 /// What the text shows.
 pub(super) fn known(subject: Subject<'_>) -> Vec<Known> {

@@ -48,7 +48,7 @@ pub fn survives(bytes: &[u8]) -> Analysis {
             for format in Format::ALL {
                 assert!(report::render(&view, format).ends_with('\n'));
             }
-            let json = report::json::render(&analysis, &KNOWLEDGE, "en", redaction);
+            let json = report::json::render(&analysis, &KNOWLEDGE, "en", audience, redaction);
             assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "no JSON: {json}");
         }
     }

@@ -167,8 +167,8 @@ pub struct Format {
     pub fields_from: Option<String>,
     /// Only records of these kinds are sign-ins.
     pub keep: Option<Keep>,
-    /// Names of a policy's conditions in the order of their bits, where a log gives their sum; one that every policy has is
-    /// left empty and is no fact.
+    /// Names of a policy's conditions in the order of their bits, where a log gives their sum; one whose name is not known
+    /// is left empty.
     #[serde(default)]
     pub condition_bits: Vec<String>,
     /// Whether its records can be refused sign-ins. A log of something else is called by its name and holds none.
