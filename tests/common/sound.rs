@@ -13,7 +13,7 @@ use whyblocked::view::{Options, Views};
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::embedded().expect("sound knowledge"));
 
 /// What comes of these bytes, handed over as one input.
-pub fn analysis(bytes: &[u8]) -> Analysis {
+pub(crate) fn analysis(bytes: &[u8]) -> Analysis {
     let source = Source { name: "input".to_owned(), origin: Origin::Pasted, bytes: Arc::from(bytes) };
     analyse(&[source], &KNOWLEDGE, &Progress::default()).expect("nobody cancels")
 }
@@ -38,7 +38,7 @@ fn options() -> Options {
 }
 
 /// Reads the bytes and looks at everything that comes of it, reports included.
-pub fn survives(bytes: &[u8]) -> Analysis {
+pub(crate) fn survives(bytes: &[u8]) -> Analysis {
     let analysis = analysis(bytes);
     looked_at(&analysis);
     for case in 0..analysis.diagnoses.len().min(2) {
@@ -56,7 +56,7 @@ pub fn survives(bytes: &[u8]) -> Analysis {
 }
 
 /// Every span lies in its text, every warning has its words, every view can be built and its marks do not overlap.
-pub fn looked_at(analysis: &Analysis) {
+pub(crate) fn looked_at(analysis: &Analysis) {
     for span in spans(analysis) {
         let text = analysis.documents.get(span.input).map(|document| document.text.as_str());
         assert!(text.is_some_and(|text| text.get(span.start..span.end).is_some()), "{span:?} is no place in the text");
