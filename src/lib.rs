@@ -39,7 +39,7 @@
 //! | `settings` | language, theme and zoom in one small file; never content | – |
 //! | `device` | this computer's operating system as an input | model |
 //! | [`knowledge`] | `assets/` read, typed and cross-checked, once | model |
-//! | [`intake`] | bytes to documents: decode, recognise, take apart | knowledge, model |
+//! | [`intake`] | bytes to documents: unpack, decode, recognise, take apart | knowledge, model |
 //! | `extract` | documents to sign-ins: facts with their places, grouped by event | knowledge, model |
 //! | `diagnose` | sign-ins to diagnoses: causes, certainty, whether waiting helps, who can act | knowledge, model |
 //! | [`pipeline`] | the stages in a row | intake, extract, diagnose, knowledge, job, model |
@@ -55,8 +55,9 @@
 //! # Three decisions that carry the design
 //!
 //! * **Every structured text becomes fields with a path, a value and a place** ([`model::Field`]). What a field means is
-//!   the business of a format file in `assets/formats`, so a new export of a known kind needs no Rust. The JSON reader is
-//!   our own, since the usual parsers give no places and refuse what is cut off, and cut-off pastes are the normal case.
+//!   the business of a format file in `assets/formats`, so a new export of a known kind needs no Rust. The readers
+//!   of JSON and tables are our own, since the usual ones give no places and refuse what is cut off, and cut-off pastes are
+//!   the normal case. Containers are opened by crates where these keep within limits (`intake::unpack`).
 //! * **A place is always a range of bytes in the decoded text of one input** ([`model::Span`]). Every fact has one, every
 //!   finding rests on facts, and so every claim on the screen or in a report can be shown in the text.
 //! * **Certainty is an order, not a score** ([`model::Certainty`]). A clause of a cause proves, supports, contradicts or
