@@ -5,7 +5,7 @@ use super::pairs;
 use super::recognise;
 use super::structure::{Damage, Structure, Writing};
 use crate::knowledge::{Format, Knowledge, Syntax, fold};
-use crate::model::{Document, Quality, Record, Span, Warning};
+use crate::model::{Document, FactKind, Quality, Record, Span, Warning};
 
 /// The document of a decoded text, and remarks about it.
 pub(super) fn document(
@@ -20,7 +20,9 @@ pub(super) fn document(
         if structure.is_empty() {
             continue;
         }
-        if let Some(format) = recognise::log(writing, &structure, knowledge) {
+        let log = recognise::log(writing, &structure, knowledge);
+        // A pane without its code says less than its lines do as running text.
+        if let Some(format) = log.filter(|format| writing != Writing::Pane || has_code(&structure, format)) {
             let mut remarks = remarks(input, &text, format, &structure);
             let logs = structure.places;
             let some = !structure.records.is_empty();
@@ -54,6 +56,10 @@ pub(super) fn document(
         }
     }
     (running_text(input, name, source, text, knowledge), Vec::new())
+}
+
+fn has_code(structure: &Structure, format: &Format) -> bool {
+    structure.fields().any(|field| format.fields.get(&fold(&field.path)) == Some(&FactKind::ErrorCode))
 }
 
 fn running_text(input: usize, name: String, source: usize, text: String, knowledge: &Knowledge) -> Document {
