@@ -13,7 +13,17 @@ pub fn prove(knowledge: &Knowledge) -> Vec<Problem> {
     let formats = knowledge.formats.iter().flat_map(|format| prove_format(format, knowledge));
     let sentences = knowledge.sentences.values().flat_map(|sentence| prove_sentence(sentence, knowledge));
     let languages = knowledge.languages().iter().flat_map(|language| prove_language(language, knowledge));
-    causes.chain(formats).chain(sentences).chain(languages).collect()
+    causes.chain(formats).chain(sentences).chain(languages).chain(prove_messages(knowledge)).collect()
+}
+
+/// Every shape of a message can be searched for.
+fn prove_messages(knowledge: &Knowledge) -> impl Iterator<Item = Problem> {
+    let shapes = knowledge.matchers.messages().iter().filter(|message| message.pattern().is_none());
+    shapes.map(|message| Problem {
+        file: "languages".to_owned(),
+        line: 0,
+        message: format!("a message with places for {:?} is too long; shorten it", message.kinds),
+    })
 }
 
 fn run(text: &str, knowledge: &Knowledge) -> Analysis {

@@ -11,8 +11,9 @@ use crate::model::Via;
 /// All values that stand in known places of messages.
 pub(super) fn read(normal: &Mapped, knowledge: &Knowledge) -> Vec<Reading> {
     let mut readings = Vec::new();
-    for message in knowledge.matchers.messages() {
-        for found in message.pattern.captures_iter(&normal.text) {
+    for message in knowledge.matchers.messages_in(&normal.folded) {
+        let Some(pattern) = message.pattern() else { continue };
+        for found in pattern.captures_iter(&normal.text) {
             for (number, &kind) in message.kinds.iter().enumerate() {
                 let Some(place) = found.get(number + 1) else { continue };
                 let text = place.as_str();

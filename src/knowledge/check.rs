@@ -191,7 +191,7 @@ impl Checker<'_> {
                 }
             }
             for template in &language.messages {
-                if let Err(reason) = super::message::Message::compile(template) {
+                if let Err(reason) = super::message::Message::parse(template) {
                     self.problem(
                         file,
                         None,

@@ -1,7 +1,7 @@
 //! Labels, cues, field names and sentences of all languages, compiled for one pass over a text.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -21,6 +21,7 @@ pub struct Matchers {
     times: Vec<String>,
     roles: Vec<String>,
     messages: Vec<Message>,
+    anchors: AhoCorasick,
     microsoft: AhoCorasick,
     sign_in: AhoCorasick,
     foreign: AhoCorasick,
@@ -84,10 +85,12 @@ impl Matchers {
             let words: Vec<String> = languages.iter().flat_map(|l| pick(&l.hints)).map(|w| pattern(w)).collect();
             compile(&words, MatchKind::LeftmostLongest)
         };
-        let messages =
-            languages.iter().flat_map(|l| &l.messages).filter_map(|template| Message::compile(template).ok()).collect();
+        let messages = languages.iter().flat_map(|l| &l.messages).filter_map(|template| Message::parse(template).ok());
+        let messages: Vec<Message> = messages.collect();
+        let anchors: Vec<String> = messages.iter().map(|message| message.anchor.clone()).collect();
         Self {
             messages,
+            anchors: compile(&anchors, MatchKind::Standard),
             microsoft: hints(|h| &h.microsoft),
             sign_in: hints(|h| &h.sign_in),
             foreign: hints(|h| &h.foreign),
@@ -150,6 +153,13 @@ impl Matchers {
     /// The shapes of known messages.
     pub fn messages(&self) -> &[Message] {
         &self.messages
+    }
+
+    /// The shapes of the known messages that a folded text may hold, in the order of the knowledge.
+    pub fn messages_in(&self, folded: &str) -> impl Iterator<Item = &Message> {
+        let here: HashSet<usize> =
+            self.anchors.find_overlapping_iter(folded).map(|found| found.pattern().as_usize()).collect();
+        self.messages.iter().enumerate().filter(move |(number, _)| here.contains(number)).map(|(_, message)| message)
     }
 
     /// Whether a folded text names Microsoft's sign-in, and whether it names somebody else's.
