@@ -10,13 +10,13 @@ use std::process::ExitCode;
 
 use crate::intake::{self, Handed, Unreadable};
 use crate::job::Progress;
-use crate::knowledge::{Knowledge, Problem};
+use crate::knowledge::{Knowledge, Problem, fill};
 use crate::model::{Analysis, Origin, Source};
 use crate::pipeline;
 use crate::proof;
 use crate::report::{self, Format};
 use crate::view::report::{Audience, Redaction, ReportView};
-use crate::view::{Options, Views, fill};
+use crate::view::{Options, Views};
 
 mod arguments;
 

@@ -41,8 +41,10 @@
 //! | [`knowledge`] | `assets/` read, typed and cross-checked, once | model |
 //! | [`intake`] | bytes to documents: unpack, decode, recognise, take apart | knowledge, model |
 //! | `extract` | documents to sign-ins: facts with their places, grouped by event | knowledge, model |
+//! | `history` | sign-ins to cases: whose they are, what those that worked and other people's show | knowledge, model |
+//! | `answers` | what the person said when asked, as an input and as facts | knowledge, model |
 //! | `diagnose` | sign-ins to diagnoses: causes, certainty, whether waiting helps, who can act | knowledge, model |
-//! | [`pipeline`] | the stages in a row | intake, extract, diagnose, knowledge, job, model |
+//! | [`pipeline`] | the stages in a row | intake, extract, history, answers, diagnose, knowledge, job, model |
 //! | [`proof`] | every sample in `assets/` through the pipeline | pipeline, knowledge, job, model |
 //! | [`view`] | an analysis in the words of one language, masked where it must be, ready to show | knowledge, model |
 //! | [`report`] | a finished view as text, Markdown or HTML; the whole analysis as JSON | view, knowledge, model |
@@ -75,6 +77,7 @@
 //! * No network: `packaging/deny.toml` refuses crates that speak HTTP, TLS, DNS or QUIC, `clippy.toml` and `tests/tidy`
 //!   refuse `std::net` and the start of other programs.
 
+mod answers;
 pub mod cli;
 #[cfg(feature = "gui")]
 pub mod device;
@@ -82,6 +85,7 @@ mod diagnose;
 mod extract;
 #[cfg(feature = "gui")]
 pub mod gui;
+mod history;
 pub mod intake;
 pub mod job;
 pub mod knowledge;

@@ -2,12 +2,15 @@
 //!
 //! Edge: all knowledge about codes and causes comes from the files; this module only weighs.
 
+mod guide;
 mod persistence;
 mod rank;
 mod weigh;
 
 use crate::knowledge::{Code, Knowledge, Who};
-use crate::model::{Bearing, Certainty, Conflict, Diagnosis, FactKind, Finding, Route, SignIn, Steps, Team, Via};
+use crate::model::{
+    About, Bearing, Certainty, Conflict, Diagnosis, Fact, FactKind, Finding, History, Route, SignIn, Steps, Team, Via,
+};
 
 /// Causes that say only "refused" or "unknown": they never stand before a cause that says more.
 pub(crate) const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
@@ -19,17 +22,36 @@ const MOST_STEPS: usize = 6;
 /// How many of the open causes the steps are taken from.
 const CAUSES_WITH_STEPS: usize = 3;
 
-/// Judges one sign-in.
-pub(crate) fn diagnose(sign_in: SignIn, knowledge: &Knowledge) -> Diagnosis {
+/// A refused sign-in on its way to a judgement.
+pub(crate) struct Refusal {
+    pub(crate) sign_in: SignIn,
+    /// What other attempts say about it.
+    pub(crate) history: History,
+    /// What the person said of it when asked.
+    pub(crate) said: Vec<About>,
+}
+
+/// Judges one refused sign-in.
+pub(crate) fn diagnose(refusal: Refusal, knowledge: &Knowledge) -> Diagnosis {
+    let Refusal { sign_in, history, said } = refusal;
     // Where only a wrapper is printed, it is all there is to go by.
     let codes = [FactKind::ErrorCode, FactKind::OtherCode].into_iter().filter_map(|kind| sign_in.value(kind));
     let code = codes.into_iter().find_map(|code| knowledge.code(code));
     let mut findings = weigh::findings(&sign_in, code, knowledge);
     rank::rank(&mut findings, code, knowledge);
-    let persistence = persistence::judge(&sign_in, &findings, code, knowledge);
+    let persistence = persistence::judge(&sign_in, &findings, code, &history, knowledge);
     let policy_refusal = is_policy_refusal(&findings, knowledge);
+    let misuse = misuse(&sign_in, knowledge);
     Diagnosis {
-        route: route(&findings, code, knowledge),
+        route: if misuse.is_some() {
+            Route { team: Team::Security, because_of: None }
+        } else {
+            route(&findings, code, knowledge)
+        },
+        guide: guide::guide(&sign_in, &said, &findings, knowledge),
+        history,
+        said,
+        misuse,
         steps: steps(&findings, &sign_in, knowledge),
         not_knowable: not_knowable(&sign_in, policy_refusal),
         conflicts: conflicts(&sign_in, knowledge),
@@ -38,6 +60,14 @@ pub(crate) fn diagnose(sign_in: SignIn, knowledge: &Knowledge) -> Diagnosis {
         findings,
         sign_in,
     }
+}
+
+/// The words by which the attempt is not the person's own, unless other words take that back.
+fn misuse(sign_in: &SignIn, knowledge: &Knowledge) -> Option<Fact> {
+    let sentence = |fact: &Fact| knowledge.sentences.get(&fact.value);
+    let told = || sign_in.all(FactKind::Sentence);
+    let is_cleared = |id: &String| told().filter_map(sentence).any(|other| other.clears.contains(id));
+    told().find(|fact| sentence(fact).is_some_and(|s| s.misuse) && !is_cleared(&fact.value)).cloned()
 }
 
 /// The causes still open, best first.

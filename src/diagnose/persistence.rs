@@ -1,11 +1,27 @@
-//! Temporary or structural: from the code, from the cause that the text establishes, and from a change it tells of.
+//! Temporary or structural: from the code, from the cause that the text establishes, from a change it tells of, and from
+//! the person's other attempts.
 
 use super::{VAGUE, has_support, open};
 use crate::knowledge::{Code, Knowledge, Nature, SentenceKind};
-use crate::model::{Basis, Bearing, Certainty, FactKind, Finding, Persistence, Phrase, SignIn, Verdict};
+use crate::model::{
+    Aspect, Basis, Bearing, Certainty, Contrast, FactKind, Finding, History, Others, Persistence, Phrase, SignIn,
+    Verdict,
+};
+
+/// So many refusals alike, over at least so many hours, show that waiting does not help; over a day they settle it
+/// (facts temporary_vs_structural section 1, 2026-11-23).
+const ENOUGH_REFUSALS: usize = 3;
+const ENOUGH_HOURS: i64 = 2;
+const HOURS_OF_A_DAY: i64 = 24;
 
 /// Can the same person get in by waiting?
-pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>, knowledge: &Knowledge) -> Persistence {
+pub(super) fn judge(
+    sign_in: &SignIn,
+    findings: &[Finding],
+    code: Option<&Code>,
+    history: &History,
+    knowledge: &Knowledge,
+) -> Persistence {
     let leading = open(findings).next();
     let cause = leading.and_then(|finding| knowledge.cause(&finding.cause));
     // The text itself may prove more than the code says.
@@ -47,7 +63,70 @@ pub(super) fn judge(sign_in: &SignIn, findings: &[Finding], code: Option<&Code>,
     let another_way =
         persistence.basis != Basis::Code && cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
     persistence.other_way_works |= another_way && persistence.verdict == Verdict::Structural;
+    follow_history(&mut persistence, nature, history);
     persistence
+}
+
+/// What the person's other attempts show goes before what a code usually means, but not before what it always means.
+fn follow_history(persistence: &mut Persistence, nature: Nature, history: &History) {
+    let open = matches!(nature, Nature::Default | Nature::Unknown | Nature::UnlessRecent | Nature::Conditional);
+    let repeated = repeated(history);
+    if let Some(reason) = history.others.as_ref().map(others) {
+        persistence.reasons.insert(0, reason);
+    }
+    let shown = match (&history.contrast, repeated) {
+        (Some(contrast), _) if contrast.is_same() && contrast.later == Some(true) => {
+            Some((Verdict::Temporary, Certainty::Likely, Phrase::Word("reason.worked-later")))
+        }
+        (Some(contrast), _) if contrast.only().is_some() || contrast.is_same() && contrast.device_shown_only_there => {
+            Some((Verdict::Structural, Certainty::Likely, Phrase::Word(worked_elsewhere(contrast))))
+        }
+        (_, Some(hours)) => {
+            let certainty = if hours >= HOURS_OF_A_DAY { Certainty::Established } else { Certainty::Likely };
+            let (count, hours) = (history.alike.to_string(), hours.to_string());
+            let reason = Phrase::Filled("reason.repeated", vec![("n", count), ("hours", hours)]);
+            Some((Verdict::Structural, certainty, reason))
+        }
+        _ => None,
+    };
+    let Some((verdict, certainty, reason)) = shown else { return };
+    // Soon after a change the same refusals go on until the change has arrived, for a day at most.
+    let still_arriving = persistence.verdict == Verdict::Temporary && certainty < Certainty::Established;
+    if open && !(verdict == Verdict::Structural && still_arriving) {
+        persistence.verdict = verdict;
+        persistence.certainty = certainty;
+        persistence.basis = Basis::History;
+        persistence.other_way_works |= verdict == Verdict::Structural && history.contrast.as_ref().is_some_and(differs);
+        persistence.other_way_works &= verdict == Verdict::Structural;
+        persistence.reasons.retain(|reason| matches!(reason, Phrase::Filled("reason.others", _)));
+    }
+    persistence.reasons.insert(0, reason);
+}
+
+/// Over how many hours the same attempt was refused again and again, and never worked; `None` where that shows nothing yet.
+fn repeated(history: &History) -> Option<i64> {
+    let hours = history.first?.duration_until(history.last?).as_hours();
+    (history.alike >= ENOUGH_REFUSALS && hours >= ENOUGH_HOURS && !history.interrupted).then_some(hours)
+}
+
+fn differs(contrast: &Contrast) -> bool {
+    contrast.only().is_some() || contrast.device_shown_only_there
+}
+
+fn worked_elsewhere(contrast: &Contrast) -> &'static str {
+    match contrast.only() {
+        Some(Aspect::Network) => "reason.worked-network",
+        Some(Aspect::Browser) => "reason.worked-browser",
+        Some(Aspect::App) => "reason.worked-app",
+        Some(Aspect::Device) => "reason.worked-device",
+        Some(Aspect::Flow) => "reason.worked-flow",
+        None => "reason.worked-shown",
+    }
+}
+
+fn others(others: &Others) -> Phrase {
+    let since = others.since.strftime("%Y-%m-%d %H:%M UTC").to_string();
+    Phrase::Filled("reason.others", vec![("n", others.people.to_string()), ("since", since)])
 }
 
 /// Whether the service's own words, not the person's, speak for the cause.

@@ -129,7 +129,7 @@ fn user(field: &Field, text: &str) -> Option<Fact> {
 
 /// Gives each sign-in what its device says of itself, where there is one device only and nothing says that it is another.
 pub(super) fn join(extracted: &mut Extracted) {
-    let Extracted { sign_ins, devices, warnings } = extracted;
+    let Extracted { sign_ins, devices, warnings, .. } = extracted;
     warnings.extend(
         devices
             .iter()

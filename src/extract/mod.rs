@@ -10,6 +10,7 @@ mod fields;
 mod group;
 mod heads;
 mod instants;
+mod join;
 mod labels;
 mod layout;
 mod messages;
@@ -55,6 +56,8 @@ impl Found {
 pub(crate) struct Extracted {
     /// The refused sign-ins, in the order of the input.
     pub(crate) sign_ins: Vec<SignIn>,
+    /// Sign-ins of logs that worked, of the people who were refused.
+    pub(crate) worked: Vec<SignIn>,
     /// What devices say of themselves.
     pub(crate) devices: Vec<DeviceStatus>,
     /// What was read with doubt, or must be known before the text is passed on.
@@ -72,6 +75,9 @@ pub(crate) fn extract(documents: &[Document], knowledge: &Knowledge) -> Extracte
     for (input, document) in documents.iter().enumerate() {
         read_document(input, document, knowledge, &mut extracted);
         extracted.devices.extend(device::read(input, document, knowledge));
+    }
+    if documents.len() > 1 {
+        join::join(&mut extracted.sign_ins, knowledge);
     }
     device::join(&mut extracted);
     extracted
@@ -111,6 +117,7 @@ fn read_document(input: usize, document: &Document, knowledge: &Knowledge, extra
         extracted.warnings.extend(doubts::find(&text.normal, input, knowledge));
     }
     extracted.warnings.extend(text.unlabelled.filter(|_| !groups.is_empty()));
+    extracted.worked.extend(log.worked.into_iter().map(|group| sign_in(group, &[], knowledge)));
     groups.sort_by_key(|group| group.iter().map(|item| item.fact.span.start).min());
     for group in groups {
         if extracted.sign_ins.len() >= MOST_SIGN_INS {

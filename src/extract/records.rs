@@ -1,6 +1,6 @@
-//! The refused sign-ins of a log: one record is one sign-in, and a step in between is none of its own.
+//! The sign-ins of a log: one record is one sign-in, and a step in between is none of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::{FieldReader, Read};
 use super::{Found, group, overlaps_any, sentences};
@@ -9,12 +9,16 @@ use crate::model::{Document, FactKind, Span, Warning};
 
 /// A later record of the same session settles a step in between only within this many seconds.
 const SESSION_REACH: i64 = 600;
+/// So many sign-ins that worked are kept of one log, to compare refused ones with.
+const MOST_WORKED: usize = 2000;
 
 /// What the records of a log say.
 #[derive(Default)]
 pub(super) struct Log {
     /// The facts of each refused sign-in, in the order of the log.
     pub(super) refused: Vec<Vec<Found>>,
+    /// The facts of sign-ins that worked, of the people who were refused elsewhere in it; of all where nobody was.
+    pub(super) worked: Vec<Vec<Found>>,
     pub(super) warnings: Vec<Warning>,
 }
 
@@ -25,6 +29,8 @@ enum Outcome {
     Refused,
     /// A step in between: more was asked of the person.
     Interrupted,
+    /// A step in between of a sign-in that is there with its end.
+    Settled,
     /// The record does not say.
     Unknown,
 }
@@ -50,8 +56,26 @@ pub(super) fn read(document: &Document, format: &Format, secrets: &[Span], knowl
         entries.push(Entry { outcome: outcome(&read, knowledge), read });
     }
     settle(&mut entries);
-    log.refused = joined(entries);
+    let people: HashSet<String> = entries.iter().filter(|entry| is_refused(entry)).flat_map(person).collect();
+    for entry in joined(entries) {
+        if is_refused(&entry) {
+            log.refused.push(entry.read.found);
+        } else if log.worked.len() < MOST_WORKED && (people.is_empty() || person(&entry).any(|id| people.contains(&id)))
+        {
+            log.worked.push(entry.read.found);
+        }
+    }
     log
+}
+
+fn is_refused(entry: &Entry<'_>) -> bool {
+    matches!(entry.outcome, Outcome::Refused | Outcome::Interrupted)
+}
+
+/// By what the log calls the person.
+fn person(entry: &Entry<'_>) -> impl Iterator<Item = String> {
+    let value = |kind| value(&entry.read, kind).map(str::to_lowercase);
+    [value(FactKind::User), value(FactKind::UserId)].into_iter().flatten()
 }
 
 fn outcome(read: &Read<'_>, knowledge: &Knowledge) -> Outcome {
@@ -93,7 +117,7 @@ fn settle(entries: &mut [Entry<'_>]) {
     }
     for (step, by) in settled {
         let Some(entry) = entries.get_mut(step).filter(|entry| entry.outcome == Outcome::Interrupted) else { continue };
-        entry.outcome = Outcome::Allowed;
+        entry.outcome = Outcome::Settled;
         let is_code = |item: &&Found| item.fact.kind == FactKind::ErrorCode;
         let Some(mut code) = entry.read.found.iter().find(is_code).cloned() else { continue };
         code.fact.kind = FactKind::OtherCode;
@@ -133,24 +157,21 @@ fn settled_by(numbers: &[usize], entries: &[Entry<'_>], reach: Option<i64>) -> V
     settled
 }
 
-/// The refused sign-ins; the same request, exported twice, is one.
-fn joined(entries: Vec<Entry<'_>>) -> Vec<Vec<Found>> {
-    let mut joined: Vec<Vec<Found>> = Vec::new();
+/// The sign-ins; the same request, exported twice, is one.
+fn joined(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    let mut joined: Vec<Entry<'_>> = Vec::with_capacity(entries.len());
     let mut by_request: HashMap<String, usize> = HashMap::new();
-    for entry in entries {
-        if !matches!(entry.outcome, Outcome::Refused | Outcome::Interrupted) {
-            continue;
-        }
+    for entry in entries.into_iter().filter(|entry| is_refused(entry) || entry.outcome == Outcome::Allowed) {
         let request = group::request(&entry.read.found).map(str::to_owned);
         let earlier = request.as_ref().and_then(|id| by_request.get(id)).and_then(|&at| joined.get_mut(at));
-        if let Some(earlier) = earlier {
-            earlier.extend(entry.read.found);
+        if let Some(earlier) = earlier.filter(|earlier| is_refused(earlier) == is_refused(&entry)) {
+            earlier.read.found.extend(entry.read.found);
             continue;
         }
         if let Some(id) = request {
             by_request.insert(id, joined.len());
         }
-        joined.push(entry.read.found);
+        joined.push(entry);
     }
     joined
 }

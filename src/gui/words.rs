@@ -1,7 +1,7 @@
 //! The words of the interface in one language.
 
 use crate::knowledge::Knowledge;
-use crate::view::fill;
+use crate::knowledge::fill;
 
 /// Looks words up by their key.
 #[derive(Clone, Copy, Debug)]

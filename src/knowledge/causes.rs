@@ -1,14 +1,20 @@
 //! Clauses of causes: whether the facts of a sign-in are what one asks for.
 
-use super::schema::{Clause, Condition};
+use super::schema::{Clause, Condition, fits};
 use crate::model::{Fact, FactKind, SignIn};
 
 impl Clause {
     /// The fact that this clause speaks of, if all that it asks for is there.
     pub fn holds<'a>(&self, sign_in: &'a SignIn) -> Option<&'a Fact> {
         let fact = matching(*self.fact.get_ref(), &self.is, sign_in)?;
-        let is_there = |Condition { fact, is }: &Condition| matching(*fact, is, sign_in).is_some();
-        (self.and.iter().all(is_there) && !self.unless.iter().any(is_there)).then_some(fact)
+        fits(&self.and, &self.unless, sign_in).then_some(fact)
+    }
+}
+
+impl Condition {
+    /// Whether a fact that it asks for is there.
+    pub fn holds(&self, sign_in: &SignIn) -> bool {
+        matching(self.fact, &self.is, sign_in).is_some()
     }
 }
 

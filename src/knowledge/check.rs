@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Problem;
 use super::load::{File, Parsed, line_of};
 use super::schema::{Cause, Clause, CodeEntry, Condition, Language, Syntax};
+use super::{Problem, check_guidance};
 use crate::model::{Bearing, FactKind};
 
 /// Everything wrong with these entries, in the order of the files.
@@ -22,6 +22,7 @@ pub(super) fn check(parsed: &Parsed, files: &[File]) -> Vec<Problem> {
     checker.languages(parsed);
     checker.formats(parsed);
     checker.queries(parsed);
+    checker.problems.extend(check_guidance::check(parsed, files));
     checker.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     checker.problems
 }

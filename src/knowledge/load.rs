@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 
 use super::Problem;
 use super::schema::{
-    AppRow, Cause, Cloud, CodeEntry, CodeRow, CodesFile, Format, Language, QueriesFile, Query, Sentence, SentencesFile,
+    AppRow, Cause, Cloud, CodeEntry, CodeRow, CodesFile, DelaysFile, Format, Guidance, Language, QueriesFile, Query,
+    QuestionsFile, RemediesFile, Sentence, SentencesFile, StepsFile,
 };
 
 /// A knowledge file: its path below the knowledge folder, with `/`, and its text.
@@ -72,6 +73,7 @@ pub(super) struct Parsed {
     pub(super) apps: Vec<AppRow>,
     pub(super) queries: Vec<Query>,
     pub(super) clouds: Vec<Cloud>,
+    pub(super) guidance: Guidance,
 }
 
 impl Parsed {
@@ -108,6 +110,10 @@ fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
             parsed.queries = query;
             parsed.clouds = cloud;
         }
+        None if name == "steps.toml" => parsed.guidance.steps = toml::<StepsFile>(file)?.step,
+        None if name == "questions.toml" => parsed.guidance.questions = toml::<QuestionsFile>(file)?.question,
+        None if name == "remedies.toml" => parsed.guidance.remedies = toml::<RemediesFile>(file)?.remedy,
+        None if name == "delays.toml" => parsed.guidance.delays = toml::<DelaysFile>(file)?.delay,
         // The theme belongs to the window, which reads it itself.
         None if name == "theme.toml" => {}
         _ => {
@@ -116,7 +122,7 @@ fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
                 line: 0,
                 message:
                     "no such place: knowledge stands in codes/, causes/, languages/, formats/, codes.csv, apps.csv, \
-                          sentences.toml and queries.toml"
+                          sentences.toml, steps.toml, questions.toml, remedies.toml, delays.toml and queries.toml"
                         .to_owned(),
             });
         }

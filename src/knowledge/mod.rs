@@ -5,12 +5,14 @@
 
 mod causes;
 mod check;
+mod check_guidance;
 mod codes;
 mod formats;
 mod load;
 mod matchers;
 mod message;
 mod pairs;
+mod places;
 pub mod schema;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,9 +23,10 @@ pub use codes::Code;
 pub use load::File;
 pub use matchers::{LabelHit, LabelUse, Matchers, SentenceHit, Whose, fold, stands_alone};
 pub use pairs::{Name, Names, Role};
+pub use places::fill;
 pub use schema::{
-    Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query, Reference, Sentence,
-    SentenceKind, State, Syntax, Tally, Who,
+    Audience, Cause, Choice, Clause, Cloud, CodeKind, Condition, Delay, Family, Format, Guidance, Language, Nature,
+    Observed, Query, Question, Reference, Remedy, Sentence, SentenceKind, State, Step, Syntax, Tally, Who, fits,
 };
 
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
@@ -62,6 +65,8 @@ pub struct Knowledge {
     pub queries: Vec<Query>,
     /// Microsoft's clouds.
     pub clouds: Vec<Cloud>,
+    /// What a person can try and tell.
+    pub guidance: Guidance,
     /// Labels and sentences of all languages, ready to be searched for.
     pub matchers: Matchers,
     /// The names in the output of each tool, ready to be searched for.
@@ -105,7 +110,8 @@ impl Knowledge {
 
     fn build(parsed: load::Parsed) -> Self {
         let date = parsed.newest_date();
-        let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds } = parsed;
+        let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds, guidance } =
+            parsed;
         let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
         causes.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.get_ref().cmp(b.id.get_ref())));
         let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
@@ -134,6 +140,7 @@ impl Knowledge {
             app_names,
             queries,
             clouds,
+            guidance,
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! An unknown key or word is an error that names the valid ones. What the entries mean together is checked in `check`.
 
+mod guidance;
 mod texts;
 
 use serde::Deserialize;
@@ -9,9 +10,12 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::model::{Bearing, Certainty, FactKind, Team};
+pub use guidance::{
+    Choice, Delay, DelaysFile, Guidance, Question, QuestionsFile, RemediesFile, Remedy, Step, StepsFile, fits,
+};
 pub use texts::{
-    Detect, Format, Hints, Keep, Language, Only, Pairs, Sample, Sentence, SentenceKind, SentencesFile, State, Syntax,
-    Tally,
+    Detect, Format, Hints, Keep, Language, Observed, Only, Pairs, Sample, Sentence, SentenceKind, SentencesFile, State,
+    Syntax, Tally,
 };
 
 /// `codes/<family>.toml`.

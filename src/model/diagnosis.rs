@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{DeviceStatus, Document, Fact, SignIn, Warning};
+use super::{About, Case, DeviceStatus, Document, Fact, History, Outcome, SignIn, Warning};
 
 /// Everything that one run found out.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,10 @@ pub struct Analysis {
     pub documents: Vec<Document>,
     /// One diagnosis for each refused sign-in, in the order of the input. Empty: no refusal was recognised.
     pub diagnoses: Vec<Diagnosis>,
+    /// Sign-ins of a log that worked, of people who were refused elsewhere. Not all of a large log are kept.
+    pub worked: Vec<SignIn>,
+    /// The same sign-ins by person, in the order in which the input names them.
+    pub cases: Vec<Case>,
     /// What devices say of themselves, in the order of the input. None of it is a refusal.
     pub devices: Vec<DeviceStatus>,
     /// What could not be read.
@@ -36,6 +40,38 @@ pub struct Diagnosis {
     pub conflicts: Vec<Conflict>,
     /// A policy refused a sign-in whose identity was accepted.
     pub policy_refusal: bool,
+    /// What other attempts say about it.
+    pub history: History,
+    /// What the person said of it when asked.
+    pub said: Vec<About>,
+    /// What the person can try and tell.
+    pub guide: Guide,
+    /// The words by which the attempt is not the person's own, or he was led to it.
+    pub misuse: Option<Fact>,
+}
+
+/// What the person can try and tell: ids of entries of the knowledge.
+#[derive(Clone, Debug, Default)]
+pub struct Guide {
+    /// Steps, those that decide most first; then those that were tried.
+    pub tests: Vec<Test>,
+    /// Questions, with the answers that were given.
+    pub questions: Vec<(String, Option<String>)>,
+    /// Remedies that will not help.
+    pub remedies: Vec<String>,
+    /// How long waiting makes sense.
+    pub delay: Option<String>,
+}
+
+/// A step that would tell open causes apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// Id of the step.
+    pub step: String,
+    /// How many of the open causes its outcome would move.
+    pub decides: usize,
+    /// How it went, once it was tried.
+    pub outcome: Option<Outcome>,
 }
 
 /// One possible cause, with what speaks for and against it.
@@ -157,6 +193,8 @@ pub struct Persistence {
 pub enum Phrase {
     /// Key of a display word.
     Word(&'static str),
+    /// The same with values in its places.
+    Filled(&'static str, Vec<(&'static str, String)>),
     /// A text as it stands in a knowledge entry.
     Text(String),
 }
@@ -192,6 +230,8 @@ pub enum Basis {
     Code,
     /// Other words of the text.
     Text,
+    /// Other attempts of the same person.
+    History,
 }
 
 impl Basis {
@@ -201,6 +241,7 @@ impl Basis {
             Self::Default => "default",
             Self::Code => "code",
             Self::Text => "text",
+            Self::History => "history",
         }
     }
 }

@@ -185,6 +185,10 @@ pub enum Via {
     Claim,
     /// Blanks or line wraps inside the value were undone.
     Repaired,
+    /// By comparing attempts; it points at what is different in the other one.
+    History,
+    /// The person said so when asked.
+    Said,
 }
 
 impl Via {
@@ -196,6 +200,8 @@ impl Via {
             Self::Pattern => "pattern",
             Self::Claim => "claim",
             Self::Repaired => "repaired",
+            Self::History => "history",
+            Self::Said => "said",
         }
     }
 }

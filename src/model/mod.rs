@@ -2,6 +2,7 @@
 //!
 //! Edge: nothing here reads, decides or formats; it only says what exists.
 
+mod case;
 mod device;
 mod diagnosis;
 mod document;
@@ -9,16 +10,19 @@ mod fact;
 mod sign_in;
 mod source;
 mod span;
+mod told;
 mod warning;
 
+pub use case::{Aspect, Attempt, Case, Contrast, History, Others};
 pub use device::{DeviceStatus, StatusBlock};
 pub use diagnosis::{
-    Analysis, Basis, Bearing, Because, Certainty, Conflict, Diagnosis, Evidence, Finding, Persistence, Phrase, Route,
-    Steps, Team, Verdict,
+    Analysis, Basis, Bearing, Because, Certainty, Conflict, Diagnosis, Evidence, Finding, Guide, Persistence, Phrase,
+    Route, Steps, Team, Test, Verdict,
 };
 pub use document::{Document, Field, Quality, Record};
 pub use fact::{Fact, FactKind, Via};
 pub use sign_in::SignIn;
 pub use source::{Origin, Source};
 pub use span::Span;
+pub use told::{About, Answer, Outcome, Told};
 pub use warning::Warning;

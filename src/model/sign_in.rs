@@ -34,6 +34,28 @@ impl SignIn {
         self.first(kind).map(|fact| fact.value.as_str())
     }
 
+    /// By what this sign-in is known again when more is read: its request, else its correlation id, else its place.
+    pub fn key(&self) -> String {
+        let ids = [FactKind::RequestId, FactKind::TraceId, FactKind::CorrelationId];
+        let place = || self.facts.first().map(|fact| format!("{}:{}", fact.span.input, fact.span.start));
+        ids.into_iter().find_map(|kind| self.value(kind)).map(str::to_owned).or_else(place).unwrap_or_default()
+    }
+
+    /// When it happened, if the text says so beyond doubt.
+    pub fn instant(&self) -> Option<jiff::Timestamp> {
+        self.all(FactKind::Timestamp).find_map(|fact| fact.instant)
+    }
+
+    /// Keeps the facts that pass.
+    pub fn retain(&mut self, wanted: impl FnMut(&Fact) -> bool) {
+        self.facts.retain(wanted);
+    }
+
+    /// Takes back the fact that was added last.
+    pub fn pop(&mut self) {
+        self.facts.pop();
+    }
+
     /// Adds a fact behind those of its kind.
     pub fn push(&mut self, fact: Fact) {
         self.facts.push(fact);

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::knowledge::fill;
 use crate::knowledge::{self, Knowledge};
 use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, FactKind, Finding, Phrase, Warning};
-use crate::view::fill;
 use crate::view::redact::Masker;
 use crate::view::report::{Audience, Redaction};
 
@@ -301,6 +301,9 @@ impl Printer<'_> {
     fn phrase(&self, phrase: &Phrase) -> String {
         match phrase {
             Phrase::Word(key) => self.word(key),
+            Phrase::Filled(key, values) => {
+                fill(&self.word(key), &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
+            }
             Phrase::Text(text) => text.clone(),
         }
     }

@@ -3,7 +3,7 @@
 //! Edge: nothing meant for administrators alone comes in here.
 
 use super::subject::{Subject, bare, is_vague};
-use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, facts};
+use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, comparison, facts, guide};
 use crate::knowledge::{Cause, CodeKind};
 use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
 
@@ -13,6 +13,8 @@ const MOST_NOT_MEANING: usize = 3;
 /// Everything that is shown for one sign-in.
 pub(super) fn case(subject: Subject<'_>) -> CaseView {
     CaseView {
+        key: subject.sign_in().key(),
+        person: subject.person().unwrap_or_default(),
         title: title(subject),
         strip: strip(subject),
         verdict: verdict(subject),
@@ -21,7 +23,12 @@ pub(super) fn case(subject: Subject<'_>) -> CaseView {
         not_knowable: not_knowable(subject),
         conflicts: facts::conflicts(subject),
         causes: causes(subject),
-        steps: subject.without_hidden(&subject.diagnosis.steps.user),
+        comparison: comparison::comparison(subject),
+        tests: guide::tests(subject),
+        questions: guide::questions(subject),
+        steps: steps(subject),
+        not_helping: guide::not_helping(subject),
+        waiting: guide::waiting(subject),
         clocks: clock::clocks(subject),
     }
 }
@@ -35,6 +42,10 @@ fn title(subject: Subject<'_>) -> String {
 }
 
 fn strip(subject: Subject<'_>) -> StripView {
+    if subject.diagnosis.misuse.is_some() {
+        let [sentence, now] = ["misuse.headline", "misuse.now"].map(|key| subject.words.get(key));
+        return StripView { sentence, who: team(subject), now };
+    }
     StripView {
         sentence: subject.headline(),
         who: team(subject),
@@ -42,6 +53,16 @@ fn strip(subject: Subject<'_>) -> StripView {
             .speaking()
             .map_or_else(|| subject.words.get("strip.now-default"), |(_, cause)| bare(&cause.now).to_owned()),
     }
+}
+
+/// What the person can do. Where the attempt may not be his own, only that: no step that repeats it.
+pub(super) fn steps(subject: Subject<'_>) -> Vec<String> {
+    if subject.diagnosis.misuse.is_some() {
+        return ["misuse.step-call", "misuse.step-prompt", "misuse.step-code"]
+            .map(|key| subject.words.get(key))
+            .to_vec();
+    }
+    subject.without_hidden(&subject.diagnosis.steps.user)
 }
 
 /// Who must act, as the person is told.
@@ -104,32 +125,30 @@ pub(super) fn other_way(subject: Subject<'_>) -> Option<String> {
 
 /// What happened, in two or three sentences: what the code means, else what the leading cause means.
 pub(super) fn explanation(subject: Subject<'_>) -> Vec<String> {
+    let misuse = subject.diagnosis.misuse.is_some().then(|| subject.words.get("misuse.explanation"));
     let of_code = subject.code().map(|code| if code.detail.is_empty() { &code.summary } else { &code.detail });
     let has_detail = subject.code().is_some_and(|code| !code.detail.is_empty());
     let of_cause = subject.leading().filter(|_| !has_detail).map(|(_, cause)| &cause.summary);
     let step_in_between = subject.code().is_some_and(|code| code.kind == CodeKind::Interrupt && !has_detail);
     let remark = step_in_between.then(|| subject.words.get("reason.interrupt"));
-    of_code.into_iter().chain(of_cause).cloned().chain(remark).collect()
+    misuse.into_iter().chain(of_code.into_iter().chain(of_cause).cloned()).chain(remark).collect()
 }
 
-/// Why the verdict is what it is. A reason written for this very code or cause replaces the general one.
+/// Why the verdict is what it is. A reason written for this very code or cause replaces the general one; what other attempts
+/// show stands beside it.
 pub(super) fn reasons(subject: Subject<'_>) -> Vec<String> {
     let reasons = &subject.diagnosis.persistence.reasons;
-    let written: Vec<String> = reasons
-        .iter()
-        .filter_map(|reason| match reason {
-            Phrase::Text(text) => Some(bare(text).to_owned()),
-            Phrase::Word(_) => None,
-        })
-        .collect();
-    if !written.is_empty() {
-        return written;
-    }
-    let words = reasons.iter().filter_map(|reason| match reason {
+    let written = reasons.iter().any(|reason| matches!(reason, Phrase::Text(_)));
+    let told = reasons.iter().filter_map(|reason| match reason {
+        Phrase::Text(text) => Some(bare(text).to_owned()),
+        Phrase::Filled(key, values) => {
+            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            Some(subject.words.fill(key, &values))
+        }
+        Phrase::Word(key) if written && !key.starts_with("reason.worked") => None,
         Phrase::Word(key) => Some(subject.words.get(key)),
-        Phrase::Text(_) => None,
     });
-    words.collect()
+    told.collect()
 }
 
 /// The observation that would decide.

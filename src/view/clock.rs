@@ -20,6 +20,11 @@ pub(super) fn utc(instant: Timestamp) -> String {
     instant.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
 
+/// "2026-03-14 09:26 UTC".
+pub(super) fn utc_minute(instant: Timestamp) -> String {
+    instant.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
 /// "09:26 UTC".
 pub(super) fn utc_short(instant: Timestamp) -> String {
     instant.strftime("%H:%M UTC").to_string()

@@ -5,7 +5,7 @@
 use super::subject::{Subject, bare, is_vague};
 use super::{QuoteView, StatementView, clock};
 use crate::knowledge::SentenceKind;
-use crate::model::{Bearing, Fact, FactKind, Finding};
+use crate::model::{Bearing, Fact, FactKind, Finding, Via};
 
 /// A statement and what it is about, so that a report can leave out what it says elsewhere.
 pub(super) struct Known {
@@ -159,6 +159,7 @@ fn sentence_statement(subject: Subject<'_>, fact: &Fact) -> Option<String> {
     let key = match sentence.kind {
         SentenceKind::Message if has_code => return None,
         SentenceKind::Title | SentenceKind::Body if !adds => return None,
+        SentenceKind::Remark if fact.via == Via::History => "known.observed",
         SentenceKind::Remark => "known.remark",
         SentenceKind::Title | SentenceKind::Body | SentenceKind::Message => "known.sentence",
     };

@@ -5,9 +5,12 @@
 
 mod case;
 mod clock;
+mod comparison;
 mod device;
 mod facts;
 pub(crate) mod fit;
+mod guide;
+mod people;
 mod query;
 mod recognition;
 pub mod redact;
@@ -21,8 +24,8 @@ mod tests;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::knowledge::Knowledge;
-use crate::model::{Analysis, Certainty, FactKind, Span};
+use crate::knowledge::{Knowledge, fill};
+use crate::model::{Analysis, Certainty, FactKind, Outcome, Span};
 pub use recognition::RecognitionView;
 use subject::Subject;
 
@@ -33,6 +36,12 @@ pub struct Views {
     pub sources: Vec<SourceView>,
     /// The refused sign-ins, in order. Empty: see `nothing`.
     pub cases: Vec<CaseView>,
+    /// Who was refused, each with the attempts that are theirs.
+    pub people: Vec<PersonView>,
+    /// What several people have in common, a sentence each.
+    pub shared: Vec<String>,
+    /// The text leaves open whether all these sign-ins are of one person.
+    pub unclear_people: bool,
     /// The kind answer when no refusal was recognised.
     pub nothing: Option<NothingView>,
     /// What devices say of themselves, in the order of the inputs.
@@ -111,9 +120,98 @@ pub struct DeviceView {
     pub remarks: Vec<String>,
 }
 
+/// One person and the attempts that are theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonView {
+    /// "alex@contoso.com", "Person 2, not named".
+    pub title: String,
+    /// "3 refused, 2 worked, 2026-11-20 09:12 to 11:40 UTC".
+    pub counts: String,
+    /// Number of the case that is shown first.
+    pub lead: usize,
+    /// Numbers of the cases that stand for different problems.
+    pub problems: Vec<usize>,
+    /// The headings of the table of attempts.
+    pub headings: Vec<String>,
+    /// The attempts, in the order of time; the last ones of many.
+    pub attempts: Vec<AttemptView>,
+    /// How many earlier ones are left out.
+    pub skipped: usize,
+}
+
+/// One attempt in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptView {
+    /// Number of its case; `None` where it worked.
+    pub case: Option<usize>,
+    /// One for each heading.
+    pub cells: Vec<String>,
+}
+
+/// A refused attempt beside one that worked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonView {
+    /// What it shows.
+    pub sentence: String,
+    /// Field by field.
+    pub rows: Vec<ComparedView>,
+}
+
+/// One field of both attempts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedView {
+    /// Its name.
+    pub name: String,
+    /// Its value where the attempt was refused.
+    pub refused: String,
+    /// Its value where it worked.
+    pub worked: String,
+    /// Whether that is a difference that can matter.
+    pub differs: bool,
+}
+
+/// A step that would tell open causes apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestView {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub text: String,
+    /// How it went, once it was tried.
+    pub outcome: Option<Outcome>,
+}
+
+/// What only the person can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionView {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// What can be answered.
+    pub answers: Vec<ChoiceView>,
+    /// What follows from the answer that was given.
+    pub told: Vec<String>,
+}
+
+/// An answer to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceView {
+    /// Its id.
+    pub id: String,
+    /// The answer.
+    pub text: String,
+    /// Whether it is the one that was given.
+    pub given: bool,
+}
+
 /// One refused sign-in as it is shown, in the order of the screen.
 #[derive(Clone, Debug)]
 pub struct CaseView {
+    /// By what the sign-in is known again, see [`SignIn::key`](crate::model::SignIn::key).
+    pub key: String,
+    /// Number of its person in [`Views::people`].
+    pub person: usize,
     /// For the list of cases: "53003 · Microsoft Azure CLI · 09:26 UTC".
     pub title: String,
     /// What stays in sight.
@@ -130,8 +228,18 @@ pub struct CaseView {
     pub conflicts: Vec<String>,
     /// Open causes, best first.
     pub causes: Vec<CauseView>,
-    /// What the person can do, the most deciding step first.
+    /// This attempt beside one of the same person that worked.
+    pub comparison: Option<ComparisonView>,
+    /// Steps to try, the one that decides most first; then those that were tried.
+    pub tests: Vec<TestView>,
+    /// What only the person can tell.
+    pub questions: Vec<QuestionView>,
+    /// What the person can do besides.
     pub steps: Vec<String>,
+    /// What people are often told to do and what does not help here.
+    pub not_helping: Vec<String>,
+    /// For how long waiting makes sense, and what then.
+    pub waiting: Vec<String>,
     /// How old the event is, and until when IT can find it.
     pub clocks: Vec<String>,
 }
@@ -240,6 +348,9 @@ impl Views {
         });
         let cases: Vec<CaseView> = subjects.map(case::case).collect();
         Self {
+            people: people::people(analysis, &cases, words),
+            shared: people::shared(analysis, words),
+            unclear_people: people::is_unclear(analysis),
             sources: source::sources(analysis, words),
             notes: source::notes(analysis, words),
             nothing: cases.is_empty().then(|| source::nothing(analysis, words)),
@@ -285,25 +396,4 @@ impl<'a> Words<'a> {
     pub(crate) fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
         fill(&self.get(key), values)
     }
-}
-
-/// Fills the `{places}` that are named, from left to right, and leaves all other braces alone.
-pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut text = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let value = after.split_once('}').and_then(|(name, behind)| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, behind))
-        });
-        if let Some((value, behind)) = value {
-            text.push_str(value);
-            rest = behind;
-        } else {
-            text.push('{');
-            rest = after;
-        }
-    }
-    text.push_str(rest);
-    text
 }

@@ -22,7 +22,9 @@ pub(super) fn recognition(input: usize, analysis: &Analysis, words: Words<'_>) -
         .get(input)
         .and_then(|document| Some((document, words.knowledge().format(&document.format)?)))
     else {
-        return RecognitionView { line: words.get("recognised.nothing"), better: None };
+        let said =
+            analysis.documents.get(input).and_then(|document| words.find(&format!("format.{}", document.format)));
+        return RecognitionView { line: said.unwrap_or_else(|| words.get("recognised.nothing")), better: None };
     };
     let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
     if format.syntax.is_log() {

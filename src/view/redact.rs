@@ -93,6 +93,7 @@ impl Masker {
     pub fn of_all(analysis: &Analysis) -> Self {
         let masker = Self::default();
         analysis.diagnoses.iter().for_each(|diagnosis| masker.learn(diagnosis.sign_in.facts()));
+        analysis.worked.iter().for_each(|sign_in| masker.learn(sign_in.facts()));
         analysis.devices.iter().for_each(|device| masker.learn(&device.facts));
         masker
     }

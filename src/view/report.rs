@@ -9,7 +9,10 @@ use super::fit::Draft;
 use super::redact::Masker;
 use super::removal;
 use super::subject::{Subject, bare, cut};
-use super::{CauseView, EvidenceView, Options, Words, case, clock, device, facts, query, recognition, source};
+use super::{
+    CauseView, EvidenceView, Options, Words, case, clock, comparison, device, facts, guide, people, query, recognition,
+    source,
+};
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
 
@@ -100,6 +103,8 @@ const LONGEST_TITLE: usize = 100;
 const CAUSES_FOR_HELP_DESK: usize = 3;
 /// The most causes that an administrator is told.
 const CAUSES_FOR_ADMIN: usize = 6;
+/// The most attempts of one person that an administrator is told one by one.
+const MOST_ATTEMPTS: usize = 10;
 
 /// The report on one sign-in. Without such a sign-in it says that no refusal was recognised.
 pub fn report(
@@ -165,6 +170,9 @@ fn nothing(analysis: &Analysis, words: Words<'_>, options: &Options, redaction: 
 /// "Route: Identity team: …".
 fn route(subject: Subject<'_>) -> String {
     let words = subject.words;
+    if subject.diagnosis.misuse.is_some() {
+        return words.fill("report.route-misuse", &[("team", &case::team(subject))]);
+    }
     let route = &subject.diagnosis.route;
     let team = match route.team {
         Team::User => words.get("route.user"),
@@ -246,12 +254,14 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
     let steps = &subject.diagnosis.steps;
     let admin = subject.audience == Audience::Admin;
     let checks = subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk });
-    let for_user = if admin { Vec::new() } else { subject.without_hidden(&steps.user) };
-    let tried = vec![words.get("report.tried-nothing")];
+    let for_user = if admin { Vec::new() } else { case::steps(subject) };
+    let tried = guide::tried(subject);
+    let tried = if tried.is_empty() { vec![words.get("report.tried-nothing")] } else { tried };
     let (causes_heading, causes) = causes(subject);
     vec![
         draft("report.happened", happened(subject), 1, 7),
         draft("report.waiting", waiting(subject), 3, 6),
+        draft("report.attempts", attempts(subject), 2, 6),
         draft(causes_heading, causes, 1, 4),
         draft("report.known", known(subject), 1, 2),
         draft("report.device", device::lines_of(subject), 2, 2),
@@ -288,6 +298,22 @@ fn waiting(subject: Subject<'_>) -> Vec<String> {
     lines.extend(reason);
     lines.extend(case::decided_by(subject).map(|text| words.fill("report.decided-by", &[("what", &text)])));
     lines.extend(case::other_way(subject));
+    lines
+}
+
+/// The other attempts of the same person: how many, what a comparison with one that worked shows, and for an administrator
+/// each of the last ones with its request id.
+fn attempts(subject: Subject<'_>) -> Vec<String> {
+    let Some(case) = subject.person().and_then(|number| subject.analysis.cases.get(number)) else { return Vec::new() };
+    if case.attempts.len() < 2 {
+        return Vec::new();
+    }
+    let mut lines = vec![people::counts(subject.analysis, case, subject.words)];
+    lines.extend(subject.diagnosis.history.contrast.as_ref().map(|contrast| comparison::sentence(subject, contrast)));
+    if subject.audience == Audience::Admin {
+        let skipped = case.attempts.len().saturating_sub(MOST_ATTEMPTS);
+        lines.extend(case.attempts.iter().skip(skipped).filter_map(|&attempt| people::line(subject, attempt)));
+    }
     lines
 }
 

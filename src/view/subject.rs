@@ -33,6 +33,12 @@ impl<'a> Subject<'a> {
         self.sign_in().value(kind)
     }
 
+    /// Number of the case in which this attempt stands.
+    pub(super) fn person(self) -> Option<usize> {
+        let number = self.analysis.diagnoses.iter().position(|diagnosis| std::ptr::eq(diagnosis, self.diagnosis))?;
+        self.analysis.cases.iter().position(|case| case.refused().any(|refused| refused == number))
+    }
+
     /// What is known about the code that says why.
     pub(super) fn code(self) -> Option<&'a Code> {
         self.value(FactKind::ErrorCode).and_then(|code| self.words.knowledge().code(code))

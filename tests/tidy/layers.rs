@@ -13,8 +13,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("knowledge", &["model"]),
     ("intake", &["knowledge", "model"]),
     ("extract", &["knowledge", "model"]),
+    ("history", &["knowledge", "model"]),
+    ("answers", &["knowledge", "model"]),
     ("diagnose", &["knowledge", "model"]),
-    ("pipeline", &["intake", "extract", "diagnose", "knowledge", "job", "model"]),
+    ("pipeline", &["intake", "extract", "history", "answers", "diagnose", "knowledge", "job", "model"]),
     ("proof", &["pipeline", "knowledge", "job", "model"]),
     ("view", &["knowledge", "model"]),
     // The whole analysis as JSON is printed from the analysis itself.

@@ -29,6 +29,14 @@ pub struct Sentence {
     /// It tells of a change made lately, whose delay may still run.
     #[serde(default)]
     pub recent: bool,
+    /// The person says that the attempt is not his own, or that somebody led him to it.
+    #[serde(default)]
+    pub misuse: bool,
+    /// Sentences that say so and that this one takes back.
+    #[serde(default)]
+    pub clears: Vec<String>,
+    /// It also follows from an attempt of the same person that worked and differs in this alone.
+    pub observed: Option<Observed>,
     /// What it tells.
     pub meaning: String,
     /// Where that is from.
@@ -50,6 +58,28 @@ pub enum SentenceKind {
     Message,
     /// What a person writes around it.
     Remark,
+}
+
+/// In what an attempt that worked differs from one that was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Observed {
+    /// The address or place.
+    Network,
+    /// The browser.
+    Browser,
+    /// The application.
+    App,
+    /// The device.
+    Device,
+    /// The way of signing in.
+    Flow,
+    /// Only that the device was shown.
+    DeviceShown,
+    /// Nothing that is shown.
+    Nothing,
+    /// Nothing: others are refused too, since about the same time.
+    Others,
 }
 
 /// `languages/<tag>.toml`.
