@@ -77,8 +77,13 @@ fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, Strin
         say_left_out(&handed, knowledge, &language);
         sources.extend(handed.sources);
     }
-    let analysis = pipeline::analyse(&sources, knowledge, &Progress::default())
+    explain.check_told(knowledge)?;
+    let analysis = pipeline::analyse_told(&sources, &explain.told, knowledge, &Progress::default())
         .map_err(|_cancelled| "the work was cancelled".to_owned())?;
+    if !explain.told.answers.is_empty() && analysis.cases.len() > 1 {
+        let count = analysis.cases.len().to_string();
+        complain(&fill(knowledge.word(&language, "notice.told-of-several"), &[("n", &count)]));
+    }
     let found = !analysis.diagnoses.is_empty();
     let options = Options { language, now: explain.now, zone: None };
     say_warnings(&analysis, knowledge, &options, found);
@@ -140,8 +145,12 @@ fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options:
         Output::Report(format) => format,
     };
     // Without a refusal there is one report, which says so.
-    let count = analysis.diagnoses.len().max(1);
-    let reports: Vec<ReportView> = (0..count)
+    let mut cases = crate::view::report::problems(analysis);
+    if cases.is_empty() {
+        cases.push(0);
+    }
+    let reports: Vec<ReportView> = cases
+        .into_iter()
         .map(|case| {
             crate::view::report::report(analysis, case, knowledge, options, explain.audience, explain.redaction)
         })

@@ -1,18 +1,18 @@
 //! Whole reports: each folder of `tests/cases` holds one or several inputs and the plain help-desk report that must come out of it.
 //!
 //! `UPDATE=1 cargo test --test cases` writes the expected reports anew; read the difference before you commit it.
-#![expect(clippy::expect_used, reason = "a test that cannot read its own files must stop")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot read its own files must stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use whyblocked::job::Progress;
 use whyblocked::knowledge::Knowledge;
-use whyblocked::model::{Analysis, Origin, Source};
-use whyblocked::pipeline::analyse;
+use whyblocked::model::{About, Analysis, Answer, Origin, Outcome, Source, Told};
+use whyblocked::pipeline::analyse_told;
 use whyblocked::report::{Format, render};
 use whyblocked::view::Options;
-use whyblocked::view::report::{Audience, Redaction, report};
+use whyblocked::view::report::{Audience, Redaction, problems, report};
 
 fn knowledge() -> Knowledge {
     Knowledge::embedded().expect("sound knowledge")
@@ -28,7 +28,28 @@ fn folders() -> Vec<PathBuf> {
 
 fn analysis(folder: &Path, knowledge: &Knowledge) -> Analysis {
     let sources: Vec<Source> = inputs(folder).iter().map(|path| source(path)).collect();
-    analyse(&sources, knowledge, &Progress::default()).expect("not cancelled")
+    analyse_told(&sources, &told(folder), knowledge, &Progress::default()).expect("not cancelled")
+}
+
+/// What the person said, in `told.txt`: `one-person`, `step ID worked`, `step ID blocked` or `question ID ANSWER`, a line each.
+fn told(folder: &Path) -> Told {
+    let mut told = Told::default();
+    let text = fs::read_to_string(folder.join("told.txt")).unwrap_or_default();
+    for line in text.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let about = match words.as_slice() {
+            ["one-person"] => {
+                told.one_person = true;
+                continue;
+            }
+            ["step", id, "worked"] => About::Step { id: (*id).to_owned(), outcome: Outcome::Worked },
+            ["step", id, "blocked"] => About::Step { id: (*id).to_owned(), outcome: Outcome::Blocked },
+            ["question", id, answer] => About::Question { id: (*id).to_owned(), answer: (*answer).to_owned() },
+            _ => panic!("{}: {line:?} says nothing", folder.display()),
+        };
+        told.take(Answer { of: None, about });
+    }
+    told
 }
 
 /// `input.txt`, or `input1.txt`, `input2.txt` and so on, which are read together.
@@ -57,8 +78,12 @@ fn reports(
     redaction: Redaction,
     format: Format,
 ) -> Vec<String> {
-    let cases = 0..analysis.diagnoses.len().max(1);
-    cases.map(|case| render(&report(analysis, case, knowledge, &options(), audience, redaction), format)).collect()
+    let problems = problems(analysis);
+    let cases = if problems.is_empty() { vec![0] } else { problems };
+    cases
+        .into_iter()
+        .map(|case| render(&report(analysis, case, knowledge, &options(), audience, redaction), format))
+        .collect()
 }
 
 #[test]

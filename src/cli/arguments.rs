@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use lexopt::prelude::*;
 
 use super::{Audience, Format, Knowledge, Redaction};
+use crate::model::{About, Answer, Outcome, Told};
 
 /// What to do.
 pub(super) enum Command {
@@ -49,6 +50,8 @@ pub(super) struct Explain {
     pub(super) redaction: Redaction,
     pub(super) now: Option<Timestamp>,
     pub(super) out: Option<PathBuf>,
+    /// What the person says besides.
+    pub(super) told: Told,
     language: String,
 }
 
@@ -63,6 +66,37 @@ impl Explain {
             Err(format!("--lang {:?} is not known; choose one of: {}", self.language, known.join(", ")))
         }
     }
+}
+
+impl Explain {
+    /// Checks that what was told is about steps and questions that the knowledge has.
+    pub(super) fn check_told(&self, knowledge: &Knowledge) -> Result<(), String> {
+        let guidance = &knowledge.guidance;
+        for Answer { about, .. } in &self.told.answers {
+            match about {
+                About::Step { id, .. } if guidance.step(id).is_none() => {
+                    let known = guidance.steps.iter().map(|step| step.id.get_ref().as_str());
+                    return Err(unknown("--tried", id, known));
+                }
+                About::Question { id, answer } => {
+                    let Some(question) = guidance.question(id) else {
+                        let known = guidance.questions.iter().map(|question| question.id.get_ref().as_str());
+                        return Err(unknown("--answer", id, known));
+                    };
+                    if question.answer.iter().all(|choice| choice.id != *answer) {
+                        let known = question.answer.iter().map(|choice| choice.id.as_str());
+                        return Err(unknown(&format!("--answer {id}"), answer, known));
+                    }
+                }
+                About::Step { .. } => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unknown<'a>(option: &str, value: &str, known: impl Iterator<Item = &'a str>) -> String {
+    format!("{option} {value:?} is not known; choose one of: {}", known.collect::<Vec<_>>().join(", "))
 }
 
 /// Reads the arguments. An error is one line that says what and what to do.
@@ -129,6 +163,7 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
         redaction: Redaction::Personal,
         now: None,
         out: None,
+        told: Told::default(),
         language: "en".to_owned(),
     };
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
@@ -139,6 +174,17 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
             Long("audience") => explain.audience = choice("--audience", parser, &AUDIENCES)?,
             Long("redact") => redaction = Some(choice("--redact", parser, &REDACTIONS)?),
             Long("lang") => explain.language = word("--lang", parser)?,
+            Long("one-person") => explain.told.one_person = true,
+            Long("tried") => {
+                let (id, outcome) = pair("--tried", parser)?;
+                let outcome = [Outcome::Worked, Outcome::Blocked].into_iter().find(|known| known.id() == outcome);
+                let outcome = outcome.ok_or("--tried: write STEP=worked or STEP=blocked")?;
+                explain.told.take(Answer { of: None, about: About::Step { id, outcome } });
+            }
+            Long("answer") => {
+                let (id, answer) = pair("--answer", parser)?;
+                explain.told.take(Answer { of: None, about: About::Question { id, answer } });
+            }
             Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
             Long("now") => {
                 let text = word("--now", parser)?;
@@ -172,6 +218,13 @@ const REDACTIONS: [(&str, Redaction); 2] = [("personal", Redaction::Personal), (
 fn word(option: &str, parser: &mut lexopt::Parser) -> Result<String, String> {
     let value = parser.value().map_err(|_missing| format!("{option} needs a value"))?;
     value.into_string().map_err(|_unreadable| format!("the value of {option} is no readable text"))
+}
+
+/// `NAME=VALUE`.
+fn pair(option: &str, parser: &mut lexopt::Parser) -> Result<(String, String), String> {
+    let value = word(option, parser)?;
+    let (name, value) = value.split_once('=').ok_or_else(|| format!("{option} {value:?}: write NAME=VALUE"))?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 fn choice<T: Copy>(option: &str, parser: &mut lexopt::Parser, choices: &[(&str, T)]) -> Result<T, String> {
@@ -219,6 +272,9 @@ is read. Archives (zip, tar, gz), Windows event logs (evtx) and browser recordin
   --redact personal|secrets          personal: names, address and device are masked, for anyone else (default for reports)
                                      secrets: they stay, for your own IT (default for json); tokens are always removed
   --lang TAG                         language of the words (default en)
+  --tried STEP=worked|blocked        what the person tried and how it went; the judgement and the report follow
+  --answer QUESTION=ANSWER           what the person answered, such as vpn=personal
+  --one-person                       sign-ins of which the text does not say whose they are belong to one person
   --now TIME                         fixes the clock for the age of the event, such as 2026-03-14T09:26:53Z
   --out FILE                         writes there instead of standard output
 "

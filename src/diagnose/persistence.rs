@@ -58,7 +58,7 @@ pub(super) fn judge(
     let general = open(findings).find(|finding| VAGUE.contains(&finding.cause.as_str()));
     let undecided = leading.is_some_and(|finding| finding.certainty == Certainty::Possible);
     let decisive = general.filter(|_| undecided).and_then(|finding| knowledge.cause(&finding.cause)).or(cause);
-    persistence.decided_by = decisive.map(|cause| cause.decided_by.clone());
+    persistence.decided_by = decisive.map(|cause| Phrase::Text(cause.decided_by.clone()));
     // A code that says for itself what waiting does knows better than the cause that it makes likely.
     let another_way =
         persistence.basis != Basis::Code && cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
@@ -98,6 +98,12 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
         persistence.basis = Basis::History;
         persistence.other_way_works |= verdict == Verdict::Structural && history.contrast.as_ref().is_some_and(differs);
         persistence.other_way_works &= verdict == Verdict::Structural;
+        // What is tried elsewhere has been tried: only the log, or the next attempt, can tell more.
+        if history.contrast.as_ref().is_some_and(differs) {
+            persistence.decided_by = Some(Phrase::Word("decided.log-row"));
+        } else if verdict == Verdict::Temporary {
+            persistence.decided_by = Some(Phrase::Word("decided.next-time"));
+        }
         persistence.reasons.retain(|reason| matches!(reason, Phrase::Filled("reason.others", _)));
     }
     persistence.reasons.insert(0, reason);

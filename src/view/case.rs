@@ -7,6 +7,8 @@ use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clo
 use crate::knowledge::{Cause, CodeKind};
 use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
 
+/// What to do where an attempt may not be the person's own: display words.
+pub(crate) const MISUSE_STEPS: [&str; 3] = ["misuse.step-call", "misuse.step-prompt", "misuse.step-code"];
 /// The most statements of what a refusal does not mean.
 const MOST_NOT_MEANING: usize = 3;
 
@@ -141,10 +143,7 @@ pub(super) fn reasons(subject: Subject<'_>) -> Vec<String> {
     let written = reasons.iter().any(|reason| matches!(reason, Phrase::Text(_)));
     let told = reasons.iter().filter_map(|reason| match reason {
         Phrase::Text(text) => Some(bare(text).to_owned()),
-        Phrase::Filled(key, values) => {
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            Some(subject.words.fill(key, &values))
-        }
+        Phrase::Filled(key, values) => Some(filled(subject, key, values)),
         Phrase::Word(key) if written && !key.starts_with("reason.worked") => None,
         Phrase::Word(key) => Some(subject.words.get(key)),
     });
@@ -153,8 +152,17 @@ pub(super) fn reasons(subject: Subject<'_>) -> Vec<String> {
 
 /// The observation that would decide.
 pub(super) fn decided_by(subject: Subject<'_>) -> Option<String> {
-    let decided_by = subject.diagnosis.persistence.decided_by.as_ref()?;
-    subject.without_hidden(std::slice::from_ref(decided_by)).pop().map(|text| bare(&text).to_owned())
+    match subject.diagnosis.persistence.decided_by.as_ref()? {
+        Phrase::Text(text) => {
+            subject.without_hidden(std::slice::from_ref(text)).pop().map(|text| bare(&text).to_owned())
+        }
+        Phrase::Word(key) => Some(subject.words.get(key)),
+        Phrase::Filled(key, values) => Some(filled(subject, key, values)),
+    }
+}
+
+fn filled(subject: Subject<'_>, key: &str, values: &[(&'static str, String)]) -> String {
+    subject.words.fill(key, &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
 }
 
 /// What it does not mean: of the leading cause, then of a policy's refusal in general.

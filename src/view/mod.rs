@@ -24,6 +24,8 @@ mod tests;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub(crate) use case::MISUSE_STEPS;
+
 use crate::knowledge::{Knowledge, fill};
 use crate::model::{Analysis, Certainty, FactKind, Outcome, Span};
 pub use recognition::RecognitionView;
@@ -348,7 +350,7 @@ impl Views {
         });
         let cases: Vec<CaseView> = subjects.map(case::case).collect();
         Self {
-            people: people::people(analysis, &cases, words),
+            people: people::people(analysis, words),
             shared: people::shared(analysis, words),
             unclear_people: people::is_unclear(analysis),
             sources: source::sources(analysis, words),

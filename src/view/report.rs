@@ -106,6 +106,12 @@ const CAUSES_FOR_ADMIN: usize = 6;
 /// The most attempts of one person that an administrator is told one by one.
 const MOST_ATTEMPTS: usize = 10;
 
+/// Numbers of the sign-ins of which reports are written, one for each problem of each person: the others stand in these as
+/// attempts of the same person.
+pub fn problems(analysis: &Analysis) -> Vec<usize> {
+    analysis.cases.iter().flat_map(|case| people::problems(analysis, case)).collect()
+}
+
 /// The report on one sign-in. Without such a sign-in it says that no refusal was recognised.
 pub fn report(
     analysis: &Analysis,
