@@ -76,10 +76,10 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
     }
     let shown = match (&history.contrast, repeated) {
         (Some(contrast), _) if contrast.is_same() && contrast.later == Some(true) => {
-            Some((Verdict::Temporary, Certainty::Likely, Phrase::Word("reason.worked-later")))
+            Some((Verdict::Temporary, Certainty::Likely, Phrase::Filled("reason.worked-later", Vec::new())))
         }
         (Some(contrast), _) if contrast.only().is_some() || contrast.is_same() && contrast.device_shown_only_there => {
-            Some((Verdict::Structural, Certainty::Likely, Phrase::Word(worked_elsewhere(contrast))))
+            Some((Verdict::Structural, Certainty::Likely, Phrase::Filled(worked_elsewhere(contrast), Vec::new())))
         }
         (_, Some(hours)) => {
             let certainty = if hours >= HOURS_OF_A_DAY { Certainty::Established } else { Certainty::Likely };

@@ -144,8 +144,7 @@ pub(super) fn reasons(subject: Subject<'_>) -> Vec<String> {
     let told = reasons.iter().filter_map(|reason| match reason {
         Phrase::Text(text) => Some(bare(text).to_owned()),
         Phrase::Filled(key, values) => Some(filled(subject, key, values)),
-        Phrase::Word(key) if written && !key.starts_with("reason.worked") => None,
-        Phrase::Word(key) => Some(subject.words.get(key)),
+        Phrase::Word(key) => (!written).then(|| subject.words.get(key)),
     });
     told.collect()
 }

@@ -3,6 +3,7 @@
 //! Edge: plain structs without behaviour beyond building them; no drawing, no input or output. Nothing here is computed
 //! again while drawing.
 
+mod attempts;
 mod case;
 mod clock;
 mod comparison;
@@ -24,10 +25,11 @@ mod tests;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use attempts::{AttemptView, ChoiceView, ComparedView, ComparisonView, PersonView, QuestionView, TestView};
 pub(crate) use case::MISUSE_STEPS;
 
 use crate::knowledge::{Knowledge, fill};
-use crate::model::{Analysis, Certainty, FactKind, Outcome, Span};
+use crate::model::{Analysis, Certainty, FactKind, Span};
 pub use recognition::RecognitionView;
 use subject::Subject;
 
@@ -120,91 +122,6 @@ pub struct DeviceView {
     pub rows: Vec<StatementView>,
     /// What must be known to read that rightly, and what it does not prove.
     pub remarks: Vec<String>,
-}
-
-/// One person and the attempts that are theirs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonView {
-    /// "alex@contoso.com", "Person 2, not named".
-    pub title: String,
-    /// "3 refused, 2 worked, 2026-11-20 09:12 to 11:40 UTC".
-    pub counts: String,
-    /// Number of the case that is shown first.
-    pub lead: usize,
-    /// Numbers of the cases that stand for different problems.
-    pub problems: Vec<usize>,
-    /// The headings of the table of attempts.
-    pub headings: Vec<String>,
-    /// The attempts, in the order of time; the last ones of many.
-    pub attempts: Vec<AttemptView>,
-    /// How many earlier ones are left out.
-    pub skipped: usize,
-}
-
-/// One attempt in the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttemptView {
-    /// Number of its case; `None` where it worked.
-    pub case: Option<usize>,
-    /// One for each heading.
-    pub cells: Vec<String>,
-}
-
-/// A refused attempt beside one that worked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComparisonView {
-    /// What it shows.
-    pub sentence: String,
-    /// Field by field.
-    pub rows: Vec<ComparedView>,
-}
-
-/// One field of both attempts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComparedView {
-    /// Its name.
-    pub name: String,
-    /// Its value where the attempt was refused.
-    pub refused: String,
-    /// Its value where it worked.
-    pub worked: String,
-    /// Whether that is a difference that can matter.
-    pub differs: bool,
-}
-
-/// A step that would tell open causes apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TestView {
-    /// Its id.
-    pub id: String,
-    /// What to do.
-    pub text: String,
-    /// How it went, once it was tried.
-    pub outcome: Option<Outcome>,
-}
-
-/// What only the person can tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuestionView {
-    /// Its id.
-    pub id: String,
-    /// The question.
-    pub text: String,
-    /// What can be answered.
-    pub answers: Vec<ChoiceView>,
-    /// What follows from the answer that was given.
-    pub told: Vec<String>,
-}
-
-/// An answer to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChoiceView {
-    /// Its id.
-    pub id: String,
-    /// The answer.
-    pub text: String,
-    /// Whether it is the one that was given.
-    pub given: bool,
 }
 
 /// One refused sign-in as it is shown, in the order of the screen.

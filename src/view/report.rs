@@ -264,11 +264,14 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
     let tried = guide::tried(subject);
     let tried = if tried.is_empty() { vec![words.get("report.tried-nothing")] } else { tried };
     let (causes_heading, causes) = causes(subject);
+    // While two causes fit equally, one must not stand alone; the route has named one of them where others are listed.
+    let named = usize::from(causes_heading == "report.other-causes");
+    let equal = subject.equally_sure().saturating_sub(named).min(causes.len());
     vec![
         draft("report.happened", happened(subject), 1, 7),
         draft("report.waiting", waiting(subject), 3, 6),
         draft("report.attempts", attempts(subject), 2, 6),
-        draft(causes_heading, causes, 1, 4),
+        draft(causes_heading, causes, equal.max(1), 4),
         draft("report.known", known(subject), 1, 2),
         draft("report.device", device::lines_of(subject), 2, 2),
         draft("report.ruled-out", ruled_out(subject), 1, 5),

@@ -82,6 +82,13 @@ impl<'a> Subject<'a> {
         Some(general.filter(|_| leading.0.certainty == Certainty::Possible).unwrap_or(leading))
     }
 
+    /// How many causes that say something are as sure as the best one, where the text points to it at all.
+    pub(super) fn equally_sure(self) -> usize {
+        let specific = || self.open().filter(|(_, cause)| !is_vague(cause)).map(|(finding, _)| finding.certainty);
+        let surest = specific().max().filter(|certainty| *certainty >= Certainty::Likely);
+        specific().filter(|certainty| Some(*certainty) == surest).count()
+    }
+
     /// The best open cause, if the text points to it and to no other as much.
     pub(super) fn pointed_at(self) -> Option<(&'a Finding, &'a Cause)> {
         let (finding, cause) = self.leading().filter(|(_, cause)| !is_vague(cause))?;
