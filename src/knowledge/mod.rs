@@ -9,6 +9,7 @@ mod codes;
 mod load;
 mod matchers;
 mod message;
+mod named;
 pub mod schema;
 
 use std::collections::{BTreeMap, HashMap};
@@ -64,6 +65,8 @@ pub struct Knowledge {
     languages: Vec<Language>,
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
+    /// Advice with places for an organisation's own names, by the same without them.
+    with_places: HashMap<String, String>,
 }
 
 /// An application known by its id.
@@ -99,6 +102,7 @@ impl Knowledge {
         let date = parsed.newest_date();
         let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds } = parsed;
         let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
+        let with_places = named::take_out(&mut causes);
         causes.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.get_ref().cmp(b.id.get_ref())));
         let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
         formats.sort_by_key(|format| format.order);
@@ -120,6 +124,7 @@ impl Knowledge {
             app_kinds_by_name,
             queries,
             clouds,
+            with_places,
         }
     }
 
@@ -136,6 +141,11 @@ impl Knowledge {
     /// A cause by its id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
         self.causes.iter().find(|cause| cause.id.get_ref() == id)
+    }
+
+    /// A piece of advice with `{places}` for an organisation's own names, where it has any.
+    pub fn with_places(&self, advice: &str) -> Option<&str> {
+        self.with_places.get(advice).map(String::as_str)
     }
 
     /// A format by its id.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::fit::{Draft, fit};
 use super::redact::{Group, Masker};
 use super::subject::{Subject, bare, cut};
-use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, query, recognition, source};
+use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, organisation, query, recognition, source};
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
 
@@ -109,13 +109,18 @@ pub fn report(
     audience: Audience,
     redaction: Redaction,
 ) -> ReportView {
+    // What an organisation says goes to its own IT only: it would tell anyone else which organisation it is.
+    let options = &match redaction {
+        Redaction::Personal => options.for_anyone(),
+        Redaction::Secrets => options.for_own_it(),
+    };
     let words = Words::new(knowledge, &options.language);
     let Some(diagnosis) = analysis.diagnoses.get(case) else { return nothing(words, options, redaction) };
     let subject = Subject { analysis, diagnosis, words, options, audience };
     let frame = ReportView {
         route: route(subject),
         title: cut(&title(subject), LONGEST_TITLE),
-        keys: keys(subject),
+        keys: organisation::as_ticket(subject, keys(subject)),
         mode: mode(subject, redaction),
         queries: if audience == Audience::Admin { query::queries(subject, redaction) } else { Vec::new() },
         ..frame(words, options, redaction)
@@ -206,6 +211,7 @@ fn route(subject: Subject<'_>) -> String {
         Team::User => words.get("route.user"),
         _ => case::team(subject),
     };
+    let team = organisation::with_queue(subject, team);
     let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
     if let Some((finding, cause)) = cause {
         let certainty = words.get(&format!("certainty.{}", finding.certainty.id()));
@@ -298,6 +304,8 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
         draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
+        // Worth less than anything of ours, so that it goes first where room is short.
+        Draft { section: organisation::section(subject), least: 0, worth: 0 },
     ]
 }
 
