@@ -38,7 +38,11 @@ fn analyses(knowledge: &Knowledge) -> Vec<Analysis> {
         .map(|case| fs::read_to_string(case.expect("a case").path().join("input.txt")).expect("an input"))
         .collect();
     inputs.extend(
-        knowledge.causes.iter().flat_map(|cause| &cause.example).map(|example| example.input.get_ref().clone()),
+        knowledge
+            .causes
+            .iter()
+            .flat_map(|cause| cause.example.iter().take(1))
+            .map(|example| example.input.get_ref().clone()),
     );
     inputs.iter().map(|input| analysed(input, knowledge)).collect()
 }
@@ -138,6 +142,13 @@ fn no_file_changes_what_goes_to_anyone_else_or_takes_a_statement_away() {
             for audience in [Audience::HelpDesk, Audience::Admin] {
                 let [plain, added] =
                     [&without, &with].map(|o| of(&analysis, &knowledge, o, audience, Redaction::Secrets));
+                assert!(
+                    plain
+                        .sections
+                        .iter()
+                        .zip(&added.sections)
+                        .all(|(p, a)| p.heading == a.heading && p.lines.len() == a.lines.len())
+                );
                 let not_in_text = |view: &ReportView| {
                     view.sections.iter().find(|s| s.heading == "Not in this text").map(|s| s.lines.clone())
                 };
@@ -179,7 +190,7 @@ fn an_unverified_file_leads_nowhere_and_passes_for_nobody() {
             for claim in ["your organisation", "your it", "note of your it", "http", "mailto:", "tel:", "www."] {
                 assert_eq!(plain.matches(claim).count(), added.matches(claim).count(), "{claim}\n{added}");
             }
-            for never in ["evil", "0199", "+1 ("] {
+            for never in ["evil.", "555 0199", "(555)"] {
                 assert!(!added.contains(never), "{never}\n{added}");
             }
         }
@@ -201,7 +212,7 @@ fn what_an_administrator_vouches_for_stands_in_its_places() {
         "Identity team · contact: Contoso Service Desk, +1 555 0100 (Mon–Fri 8–18), https://help.contoso.com/"
     );
     assert!(case.strip.now.contains("your organisation's own VPN (Contoso Connect)"), "{}", case.strip.now);
-    assert!(case.steps.iter().any(|step| step.contains("virtual desktop (Contoso Workspace)")), "{:?}", case.steps);
+    assert!(case.verdict.decided_by.as_deref().unwrap_or_default().contains("VPN (Contoso Connect): if it works"));
     let other_way = case.verdict.other_way.as_deref().unwrap_or_default();
     assert!(other_way.contains("Contoso Workspace, Microsoft Edge") && !other_way.contains("Connect"), "{other_way}");
     let note = &case.causes.iter().find(|cause| cause.id == "location").expect("the place").notes[0];
@@ -215,6 +226,7 @@ fn what_an_administrator_vouches_for_stands_in_its_places() {
     assert!(view.route.starts_with("Route: Identity team (queue IAM-Level2): "), "{}", view.route);
     let names: Vec<&str> = view.keys.iter().map(|key| key.name.as_str()).take(6).collect();
     assert_eq!(names, ["Affected user", "Error", "Service", "Occurred (UTC)", "Request ID", "Correlation id"]);
+    let view = of(&analysis, &knowledge, &options, Audience::Admin, Redaction::Secrets);
     let section = view.sections.iter().find(|section| section.heading == "Note of your IT").expect("the note");
     assert!(section.lines[0].starts_with("Sign-in from outside the EU"));
 }

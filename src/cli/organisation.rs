@@ -30,7 +30,7 @@ pub(super) fn wanted(explain: &Explain, knowledge: &Knowledge) -> Option<Arc<Org
 /// Every mistake in a file, or in what this machine uses; else what it says and whether it is trusted there.
 pub(super) fn check(path: Option<&Path>, knowledge: &Knowledge) -> Result<Done, String> {
     let found = match path {
-        Some(path) => organisation::of_file(path, knowledge),
+        Some(path) => organisation::as_if_trusted(path, knowledge),
         None => organisation::of_this_machine(knowledge),
     };
     if !found.problems.is_empty() {
@@ -42,8 +42,8 @@ pub(super) fn check(path: Option<&Path>, knowledge: &Knowledge) -> Result<Done, 
     };
     let said = said(organisation.attributed());
     let trust = match (organisation.trust(), path.and_then(organisation::why_unverified)) {
-        (Trust::Verified, _) => "trusted: only an administrator can write there".to_owned(),
-        (Trust::Unverified, Some(why)) => format!("not trusted there, so only names and notes count: {why}"),
+        (_, Some(why)) => format!("not trusted there, so only names and notes count: {why}"),
+        (Trust::Verified, None) => "trusted: only an administrator can write there".to_owned(),
         (Trust::Unverified, None) => "not trusted there, so only names and notes count".to_owned(),
     };
     Ok(Done::said(format!("no mistake found: {said}\n{trust}\nread from {}\n", organisation.source())))

@@ -12,6 +12,8 @@ use crate::model::Team;
 
 /// The most characters of a name.
 const LONGEST_NAME: usize = 60;
+/// The most characters of what stands in one line with other things: a queue, a field of a ticket with its key.
+const LONGEST_IN_LINE: usize = 40;
 /// The most characters of an address.
 const LONGEST_LINK: usize = 200;
 /// The most characters of a remark on a cause.
@@ -188,14 +190,15 @@ impl Checker<'_> {
     fn queues(&mut self, fields: &Fields<'_>) -> BTreeMap<String, String> {
         let teams: Vec<&str> = Team::ALL.iter().map(|team| team.id()).collect();
         let fields = self.below(fields, "queues", &teams);
-        fields.keys().filter_map(|&team| Some((team.to_owned(), self.name(&fields, team)?))).collect()
+        let queues = fields.iter().map(|(&team, &node)| (team, self.text(node, team, LONGEST_IN_LINE)));
+        queues.filter_map(|(team, queue)| Some((team.to_owned(), queue?))).collect()
     }
 
     fn ticket(&mut self, fields: &Fields<'_>) -> Vec<TicketField> {
         let fields = self.below(fields, "ticket", &["fields"]);
         let mut ticket: Vec<TicketField> = Vec::new();
         for node in self.list(&fields, "fields", KEYS.len()) {
-            let Some(text) = self.text(node, "fields", LONGEST_NAME) else { continue };
+            let Some(text) = self.text(node, "fields", LONGEST_IN_LINE) else { continue };
             let parts = text.split_once(':').map(|(key, name)| (key.trim(), name.trim()));
             match parts.filter(|(key, name)| KEYS.contains(key) && !name.is_empty()) {
                 None => {

@@ -89,6 +89,14 @@ impl Organisation {
         &self.contents
     }
 
+    /// The same without what its own ways are called.
+    #[must_use]
+    pub fn without_names(&self) -> Self {
+        let mut shorter = self.clone();
+        shorter.contents.supported = Supported::default();
+        shorter
+    }
+
     /// The same without a wish for the language of reports, where the person has chosen one.
     #[must_use]
     pub fn in_chosen_language(mut self) -> Self {
@@ -149,6 +157,14 @@ pub fn of_file(path: &Path, knowledge: &Knowledge) -> Found {
     let trust = if trust::judge(path).is_ok() { Trust::Verified } else { Trust::Unverified };
     match load::read(path) {
         Ok(text) => Organisation::of_text(&text, &source, trust, knowledge),
+        Err(problem) => Found { organisation: None, problems: vec![problem] },
+    }
+}
+
+/// What a file would say where it is trusted: for whoever writes it and has not put it there yet.
+pub fn as_if_trusted(path: &Path, knowledge: &Knowledge) -> Found {
+    match load::read(path) {
+        Ok(text) => Organisation::of_text(&text, &path.display().to_string(), Trust::Verified, knowledge),
         Err(problem) => Found { organisation: None, problems: vec![problem] },
     }
 }

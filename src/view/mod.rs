@@ -7,6 +7,7 @@ mod case;
 mod clock;
 mod facts;
 pub(crate) mod fit;
+mod keys;
 mod organisation;
 mod query;
 mod recognition;

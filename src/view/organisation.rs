@@ -3,7 +3,9 @@
 //! Edge: names and fields count where an administrator vouches for them; everything else is shown only with its source, and
 //! nothing here replaces or leaves out a statement of ours.
 
-use super::report::{KeyView, SectionView};
+use std::sync::Arc;
+
+use super::report::{KeyView, ReportView, SectionView};
 use super::subject::{Subject, cut};
 use super::{Options, Words, fill};
 use crate::organisation::{Contents, Organisation, Trust};
@@ -62,6 +64,12 @@ impl Options {
         Self { language: wanted.unwrap_or_else(|| self.language.clone()), ..self.clone() }
     }
 
+    /// Without the names that make advice longer.
+    pub(super) fn without_names(&self) -> Self {
+        let organisation = self.organisation.as_deref().map(|organisation| Arc::new(organisation.without_names()));
+        Self { organisation, ..self.clone() }
+    }
+
     /// What an organisation says, where an administrator vouches for it.
     pub(super) fn verified(&self) -> Option<&Contents> {
         self.organisation.as_deref().and_then(Organisation::verified)
@@ -73,13 +81,13 @@ pub(super) fn in_use(words: Words<'_>, options: &Options) -> Option<Organisation
     let organisation = options.organisation.as_deref()?;
     let is_verified = organisation.trust() == Trust::Verified;
     let notes = if is_verified { Vec::new() } else { names(words, organisation.attributed()) };
-    Some(OrganisationView { line: by_whom(words, organisation, usize::MAX, "organisation.in-use"), is_verified, notes })
+    Some(OrganisationView { line: by_whom(words, organisation, usize::MAX, "added.in-use"), is_verified, notes })
 }
 
 fn by_whom(words: Words<'_>, organisation: &Organisation, longest: usize, verified: &str) -> String {
     match organisation.trust() {
         Trust::Verified => words.fill(verified, &[("source", organisation.source())]),
-        Trust::Unverified => words.fill("organisation.unverified", &[("source", &cut(organisation.source(), longest))]),
+        Trust::Unverified => words.fill("added.unverified", &[("source", &cut(organisation.source(), longest))]),
     }
 }
 
@@ -87,11 +95,11 @@ fn by_whom(words: Words<'_>, organisation: &Organisation, longest: usize, verifi
 fn names(words: Words<'_>, contents: &Contents) -> Vec<String> {
     let supported = &contents.supported;
     let texts = [
-        ("organisation.name.help-desk", contents.help_desk.name.clone().unwrap_or_default()),
-        ("organisation.name.vpn", supported.vpn.clone().unwrap_or_default()),
-        ("organisation.name.virtual-desktop", supported.virtual_desktop.clone().unwrap_or_default()),
-        ("organisation.name.browsers", supported.browsers.join(", ")),
-        ("organisation.name.apps", supported.apps.join(", ")),
+        ("added.name.help-desk", contents.help_desk.name.clone().unwrap_or_default()),
+        ("added.name.vpn", supported.vpn.clone().unwrap_or_default()),
+        ("added.name.virtual-desktop", supported.virtual_desktop.clone().unwrap_or_default()),
+        ("added.name.browsers", supported.browsers.join(", ")),
+        ("added.name.apps", supported.apps.join(", ")),
     ];
     let said = texts.into_iter().filter(|(_, name)| !name.is_empty());
     said.map(|(key, name)| words.fill(key, &[("name", &name)])).collect()
@@ -103,7 +111,7 @@ pub(super) fn notes(subject: Subject<'_>, cause: &str) -> Vec<AddedNoteView> {
     let note = organisation.attributed().notes.get(cause);
     let view = note.and_then(|note| {
         Some(AddedNoteView {
-            by: by_whom(subject.words, organisation, LONGEST_SOURCE, "organisation.note"),
+            by: by_whom(subject.words, organisation, LONGEST_SOURCE, "added.note"),
             text: note.text(&subject.options.language)?.to_owned(),
             link: note.link.clone(),
         })
@@ -114,7 +122,7 @@ pub(super) fn notes(subject: Subject<'_>, cause: &str) -> Vec<AddedNoteView> {
 /// The remarks for a report, under the heading that says whose they are.
 pub(super) fn section(subject: Subject<'_>) -> SectionView {
     let heading = subject.options.organisation.as_deref();
-    let heading = heading.map(|organisation| by_whom(subject.words, organisation, LONGEST_SOURCE, "organisation.note"));
+    let heading = heading.map(|organisation| by_whom(subject.words, organisation, LONGEST_SOURCE, "added.note"));
     let causes = subject.open_to_show().into_iter().take(CAUSES_IN_REPORT);
     let lines = causes.flat_map(|(_, cause)| notes(subject, cause.id.get_ref()).into_iter().map(|note| note.said()));
     SectionView { heading: heading.unwrap_or_default(), lines: lines.collect() }
@@ -132,13 +140,13 @@ pub(super) fn who(subject: Subject<'_>, team: String) -> String {
     if contact.is_empty() {
         return team;
     }
-    subject.words.fill("organisation.who", &[("team", &team), ("contact", &contact)])
+    subject.words.fill("added.who", &[("team", &team), ("contact", &contact)])
 }
 
 /// A team with the name of its queue in the ticket system.
 pub(super) fn with_queue(subject: Subject<'_>, team: String) -> String {
     let queue = subject.options.verified().and_then(|contents| contents.queues.get(subject.diagnosis.route.team.id()));
-    let named = queue.map(|queue| subject.words.fill("organisation.queue", &[("team", &team), ("queue", queue)]));
+    let named = queue.map(|queue| subject.words.fill("added.queue", &[("team", &team), ("queue", queue)]));
     named.unwrap_or(team)
 }
 
@@ -161,6 +169,14 @@ pub(super) fn other_ways(subject: Subject<'_>) -> Option<String> {
     let supported = &subject.options.verified()?.supported;
     let ways = supported.virtual_desktop.iter().chain(&supported.browsers).chain(&supported.apps);
     Some(ways.cloned().collect::<Vec<_>>().join(", ")).filter(|ways| !ways.is_empty())
+}
+
+/// Whether a report with additions holds every line that it has without them.
+pub(super) fn keeps_all_of(plain: &ReportView, view: &ReportView) -> bool {
+    let keeps = |(ours, theirs): (&SectionView, &SectionView)| {
+        ours.heading == theirs.heading && ours.lines.len() <= theirs.lines.len()
+    };
+    plain.sections.len() <= view.sections.len() && plain.sections.iter().zip(&view.sections).all(keeps)
 }
 
 /// The search keys as the fields of a ticket: those that are named first and in their order, and then all others.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::fit::{Draft, fit};
 use super::redact::{Group, Masker};
 use super::subject::{Subject, bare, cut};
-use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, organisation, query, recognition, source};
+use super::{CauseView, EvidenceView, Options, Words, case, clock, facts, keys, organisation, query, source};
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
 
@@ -109,18 +109,36 @@ pub fn report(
     audience: Audience,
     redaction: Redaction,
 ) -> ReportView {
+    let build = |options: &Options| built(analysis, case, knowledge, options, audience, redaction);
     // What an organisation says goes to its own IT only: it would tell anyone else which organisation it is.
-    let options = &match redaction {
-        Redaction::Personal => options.for_anyone(),
-        Redaction::Secrets => options.for_own_it(),
-    };
+    if redaction == Redaction::Personal {
+        return build(&options.for_anyone());
+    }
+    let options = options.for_own_it();
+    let plain = build(&options.for_anyone());
+    if options.organisation.is_none() {
+        return plain;
+    }
+    // Where room is short, its words go before any line of ours.
+    let keeps_ours = |view: &ReportView| organisation::keeps_all_of(&plain, view);
+    [options.clone(), options.without_names()].iter().map(build).find(keeps_ours).unwrap_or(plain)
+}
+
+fn built(
+    analysis: &Analysis,
+    case: usize,
+    knowledge: &Knowledge,
+    options: &Options,
+    audience: Audience,
+    redaction: Redaction,
+) -> ReportView {
     let words = Words::new(knowledge, &options.language);
     let Some(diagnosis) = analysis.diagnoses.get(case) else { return nothing(words, options, redaction) };
     let subject = Subject { analysis, diagnosis, words, options, audience };
     let frame = ReportView {
         route: route(subject),
         title: cut(&title(subject), LONGEST_TITLE),
-        keys: organisation::as_ticket(subject, keys(subject)),
+        keys: organisation::as_ticket(subject, keys::keys(subject)),
         mode: mode(subject, redaction),
         queries: if audience == Audience::Admin { query::queries(subject, redaction) } else { Vec::new() },
         ..frame(words, options, redaction)
@@ -233,40 +251,6 @@ fn title(subject: Subject<'_>) -> String {
     let parts = [subject.value(FactKind::ErrorCode).map(str::to_owned), subject.app_name().map(str::to_owned), time];
     let what = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if what.is_empty() { subject.words.get("report.title-bare") } else { subject.words.fill(key, &[("what", &what)]) }
-}
-
-/// User, application, correlation id, request id, time, code: the order in which the sign-in diagnostic asks.
-fn keys(subject: Subject<'_>) -> Vec<KeyView> {
-    let words = subject.words;
-    let mut keys = Vec::new();
-    let mut add = |name: &str, value: Option<String>| {
-        keys.extend(value.map(|value| KeyView { name: words.get(name), value }));
-    };
-    let printed = |kind| subject.value(kind).map(str::to_owned);
-    add("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user")));
-    add("key.app", subject.app_with_id());
-    add("key.correlation-id", printed(FactKind::CorrelationId));
-    add("key.request-id", printed(FactKind::RequestId));
-    let trace = printed(FactKind::TraceId).filter(|trace| Some(trace.as_str()) != subject.value(FactKind::RequestId));
-    add("key.trace-id", trace);
-    let instant = clock::instant(subject);
-    add("key.time", instant.map(clock::utc));
-    add("key.time-local", instant.and_then(|instant| clock::local(subject, instant)));
-    add("key.time-printed", printed(FactKind::Timestamp).filter(|_| instant.is_none()));
-    add("key.code", code_key(subject));
-    if subject.audience == Audience::Admin {
-        add("key.read-from", recognition::of_sign_in(subject));
-        let others: Vec<&str> = subject.sign_in().all(FactKind::OtherCode).map(|fact| fact.value.as_str()).collect();
-        add("key.other-codes", (!others.is_empty()).then(|| others.join(", ")));
-    }
-    keys
-}
-
-/// The code with its symbolic name, if it has one.
-fn code_key(subject: Subject<'_>) -> Option<String> {
-    let code = subject.value(FactKind::ErrorCode)?;
-    let name = subject.code().map(|code| code.name.as_str()).filter(|name| !name.is_empty());
-    Some(name.map_or_else(|| code.to_owned(), |name| format!("{code} ({name})")))
 }
 
 fn mode(subject: Subject<'_>, redaction: Redaction) -> String {
