@@ -3,12 +3,11 @@
 //!
 //! Edge: what cannot be read counts as a right for everybody. A right given by a rule of an unknown kind does so too.
 #![expect(unsafe_code, reason = "Windows tells folders and rights through C functions only")]
-#![expect(clippy::undocumented_unsafe_blocks, reason = "each block is one call; what it needs stands above it")]
 
 use std::ffi::OsString;
 use std::os::windows::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
-use std::ptr::{null, null_mut};
+use std::ptr::null_mut;
 
 use windows_sys::Win32::Foundation::{ERROR_SUCCESS, GENERIC_ALL, GENERIC_WRITE, LocalFree};
 use windows_sys::Win32::Security::Authorization::{ConvertSidToStringSidW, GetNamedSecurityInfoW, SE_FILE_OBJECT};
@@ -25,6 +24,8 @@ const ADMINISTRATORS: [&str; 3] =
     ["S-1-5-18", "S-1-5-32-544", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"];
 /// Write, append, attributes, delete a child, delete, change rights, take ownership; and the general rights that hold them.
 const WRITING: u32 = 0x0000_0156 | 0x0001_0000 | 0x0004_0000 | 0x0008_0000 | GENERIC_ALL | GENERIC_WRITE;
+/// The most characters of a path or an id, so that counting ends.
+const LONGEST_TEXT: usize = 32_768;
 /// Kinds of rule: who may, who may not.
 const ALLOWED: u8 = 0;
 const DENIED: u8 = 1;
@@ -123,10 +124,10 @@ fn is_administrator(whom: PSID) -> bool {
 
 /// The text at a pointer, up to its zero.
 fn wide(text: *const u16) -> Option<OsString> {
-    if text == null() {
+    if text.is_null() {
         return None;
     }
     // The functions that give these texts end them with zero.
-    let length = (0..).take_while(|&at| unsafe { *text.add(at) } != 0).count();
+    let length = (0..LONGEST_TEXT).take_while(|&at| unsafe { *text.add(at) } != 0).count();
     Some(OsString::from_wide(unsafe { std::slice::from_raw_parts(text, length) }))
 }
