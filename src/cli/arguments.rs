@@ -2,11 +2,12 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use lexopt::prelude::*;
 
-use super::{Audience, Format, Knowledge, Redaction};
+use super::{Audience, Format, Knowledge, Options, Redaction};
 
 /// What to do.
 pub(super) enum Command {
@@ -18,6 +19,8 @@ pub(super) enum Command {
     Code(Vec<String>),
     /// Check a folder of knowledge files.
     CheckKnowledge(PathBuf),
+    /// Check an organisation file, or what this machine uses.
+    CheckOrganisation(Option<PathBuf>),
     /// Explain texts.
     Explain(Explain),
 }
@@ -29,6 +32,7 @@ pub(super) enum Topic {
     Explain,
     Code,
     CheckKnowledge,
+    CheckOrganisation,
 }
 
 /// In which form to print.
@@ -40,6 +44,16 @@ pub(super) enum Output {
     Report(Format),
 }
 
+/// Which organisation's additions to use.
+pub(super) enum Additions {
+    /// What an administrator or the person has put on this machine.
+    OfThisMachine,
+    /// This file.
+    OfFile(PathBuf),
+    /// None.
+    None,
+}
+
 /// What `explain` was asked.
 pub(super) struct Explain {
     /// Files; `-` is standard input.
@@ -49,7 +63,9 @@ pub(super) struct Explain {
     pub(super) redaction: Redaction,
     pub(super) now: Option<Timestamp>,
     pub(super) out: Option<PathBuf>,
-    language: String,
+    pub(super) additions: Additions,
+    /// Nothing where none was asked for.
+    language: Option<String>,
 }
 
 impl Explain {
@@ -57,10 +73,23 @@ impl Explain {
     pub(super) fn language(&self, knowledge: &Knowledge) -> Result<String, String> {
         let known: Vec<&str> =
             knowledge.languages().iter().filter(|l| !l.words.is_empty()).map(|l| l.tag.as_str()).collect();
-        if known.contains(&self.language.as_str()) {
-            Ok(self.language.clone())
+        let language = self.language.as_deref().unwrap_or("en");
+        if known.contains(&language) {
+            Ok(language.to_owned())
         } else {
-            Err(format!("--lang {:?} is not known; choose one of: {}", self.language, known.join(", ")))
+            Err(format!("--lang {language:?} is not known; choose one of: {}", known.join(", ")))
+        }
+    }
+
+    /// A language that was asked for counts more than the one that an organisation sets for its reports.
+    pub(super) fn in_language(&self, options: Options) -> Options {
+        let organisation = options.organisation.as_deref().filter(|_| self.language.is_some());
+        match organisation {
+            Some(organisation) => {
+                let organisation = Some(Arc::new(organisation.clone().in_chosen_language()));
+                Options { organisation, ..options }
+            }
+            None => options,
         }
     }
 }
@@ -91,6 +120,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                 Err(_) => Err("check-knowledge: give one folder".to_owned()),
             },
         }),
+        "check-organisation" => values(&mut parser, Topic::CheckOrganisation).and_then(|values| match values {
+            Values::Help(topic) => Ok(Command::Help(topic)),
+            Values::Given(values) if values.len() > 1 => Err("check-organisation: give one file, or none".to_owned()),
+            Values::Given(values) => Ok(Command::CheckOrganisation(values.into_iter().next().map(PathBuf::from))),
+        }),
         "help" => values(&mut parser, Topic::Program).map(|values| {
             let topic = match values {
                 Values::Given(values) => values.first().and_then(|v| v.to_str()).map_or(Topic::Program, topic),
@@ -98,7 +132,9 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             };
             Command::Help(topic)
         }),
-        other => Err(format!("there is no command {other:?}; known are explain, code, check-knowledge and help")),
+        other => Err(format!(
+            "there is no command {other:?}; known are explain, code, check-knowledge, check-organisation and help"
+        )),
     }
 }
 
@@ -129,7 +165,8 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
         redaction: Redaction::Personal,
         now: None,
         out: None,
-        language: "en".to_owned(),
+        additions: Additions::OfThisMachine,
+        language: None,
     };
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
@@ -138,7 +175,8 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
             Long("format") => format = choice("--format", parser, &FORMATS)?,
             Long("audience") => explain.audience = choice("--audience", parser, &AUDIENCES)?,
             Long("redact") => redaction = Some(choice("--redact", parser, &REDACTIONS)?),
-            Long("lang") => explain.language = word("--lang", parser)?,
+            Long("lang") => explain.language = Some(word("--lang", parser)?),
+            Long("organisation") => explain.additions = additions(parser)?,
             Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
             Long("now") => {
                 let text = word("--now", parser)?;
@@ -158,6 +196,11 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
     explain.redaction = redaction.unwrap_or(by_format);
     explain.format = format;
     Ok(Command::Explain(explain))
+}
+
+fn additions(parser: &mut lexopt::Parser) -> Result<Additions, String> {
+    let value = parser.value().map_err(|_missing| "--organisation needs a file, or none".to_owned())?;
+    Ok(if value == "none" { Additions::None } else { Additions::OfFile(value.into()) })
 }
 
 const FORMATS: [(&str, Output); 4] = [
@@ -187,6 +230,7 @@ fn topic(name: &str) -> Topic {
         "explain" => Topic::Explain,
         "code" => Topic::Code,
         "check-knowledge" => Topic::CheckKnowledge,
+        "check-organisation" => Topic::CheckOrganisation,
         _ => Topic::Program,
     }
 }
@@ -201,6 +245,7 @@ whyblocked-cli says why a Microsoft sign-in was refused. It sends nothing and st
   whyblocked-cli explain [FILE|-]...      explain an error text; without FILE it reads standard input
   whyblocked-cli code CODE...             what a bare code means: 53003, AADSTS50126, 0xCAA2000C
   whyblocked-cli check-knowledge DIR      check a folder of knowledge files
+  whyblocked-cli check-organisation FILE  check an organisation file; without FILE what this machine uses
   whyblocked-cli help COMMAND             more about a command
   whyblocked-cli --version
 
@@ -220,6 +265,8 @@ is read. Archives (zip, tar, gz), Windows event logs (evtx) and browser recordin
                                      secrets: they stay, for your own IT (default for json); tokens are always removed
   --lang TAG                         language of the words (default en)
   --now TIME                         fixes the clock for the age of the event, such as 2026-03-14T09:26:53Z
+  --organisation FILE|none           what an organisation adds, instead of what this machine has; it stands in reports with
+                                     --redact secrets only, since it tells which organisation it is
   --out FILE                         writes there instead of standard output
 "
         }
@@ -236,6 +283,14 @@ whyblocked-cli check-knowledge DIR
 
 Reads a folder laid out like assets/, checks every entry and runs every sample. Each mistake is told with file, line
 and what to do; exit status 2 if there is one.
+"
+        }
+        Topic::CheckOrganisation => {
+            "\
+whyblocked-cli check-organisation [FILE]
+
+Tells what an organisation file says and whether it is trusted where it stands; without FILE, the same of what this
+machine uses: policy keys, the machine's file, or unverified notes. Each mistake is told; exit status 2 if there is one.
 "
         }
     };

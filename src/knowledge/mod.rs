@@ -10,6 +10,7 @@ mod formats;
 mod load;
 mod matchers;
 mod message;
+mod named;
 mod pairs;
 pub mod schema;
 
@@ -72,6 +73,8 @@ pub struct Knowledge {
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
     app_names: HashSet<String>,
+    /// Advice with places for an organisation's own names, by the same without them.
+    with_places: HashMap<String, String>,
 }
 
 /// An application known by its id.
@@ -107,6 +110,7 @@ impl Knowledge {
         let date = parsed.newest_date();
         let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds } = parsed;
         let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
+        let with_places = named::take_out(&mut causes);
         causes.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.get_ref().cmp(b.id.get_ref())));
         let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
         formats.sort_by_key(|format| format.order);
@@ -134,6 +138,7 @@ impl Knowledge {
             app_names,
             queries,
             clouds,
+            with_places,
         }
     }
 
@@ -150,6 +155,11 @@ impl Knowledge {
     /// A cause by its id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
         self.causes.iter().find(|cause| cause.id.get_ref() == id)
+    }
+
+    /// A piece of advice with `{places}` for an organisation's own names, where it has any.
+    pub fn with_places(&self, advice: &str) -> Option<&str> {
+        self.with_places.get(advice).map(String::as_str)
     }
 
     /// A format by its id.

@@ -9,7 +9,9 @@ use super::fit::Draft;
 use super::redact::Masker;
 use super::removal;
 use super::subject::{Subject, bare, cut};
-use super::{CauseView, EvidenceView, Options, Words, case, clock, device, facts, query, recognition, source};
+use super::{
+    CauseView, EvidenceView, Options, Words, case, clock, device, facts, organisation, query, recognition, source,
+};
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
 
@@ -110,13 +112,36 @@ pub fn report(
     audience: Audience,
     redaction: Redaction,
 ) -> ReportView {
+    let build = |options: &Options| built(analysis, case, knowledge, options, audience, redaction);
+    // What an organisation says goes to its own IT only: it would tell anyone else which organisation it is.
+    if redaction == Redaction::Personal {
+        return build(&options.for_anyone());
+    }
+    let options = options.for_own_it();
+    let plain = build(&options.for_anyone());
+    if options.organisation.is_none() {
+        return plain;
+    }
+    // Where room is short, its words go before any line of ours.
+    let keeps_ours = |view: &ReportView| organisation::keeps_all_of(&plain, view);
+    [options.clone(), options.without_names()].iter().map(build).find(keeps_ours).unwrap_or(plain)
+}
+
+fn built(
+    analysis: &Analysis,
+    case: usize,
+    knowledge: &Knowledge,
+    options: &Options,
+    audience: Audience,
+    redaction: Redaction,
+) -> ReportView {
     let words = Words::new(knowledge, &options.language);
     let Some(diagnosis) = analysis.diagnoses.get(case) else { return nothing(analysis, words, options, redaction) };
     let subject = Subject { analysis, diagnosis, words, options, audience };
     let frame = ReportView {
         route: route(subject),
         title: cut(&title(subject), LONGEST_TITLE),
-        keys: keys(subject),
+        keys: organisation::as_ticket(subject, keys(subject)),
         mode: mode(subject, redaction),
         queries: if audience == Audience::Admin { query::queries(subject, redaction) } else { Vec::new() },
         ..frame(words, options, redaction)
@@ -170,6 +195,7 @@ fn route(subject: Subject<'_>) -> String {
         Team::User => words.get("route.user"),
         _ => case::team(subject),
     };
+    let team = organisation::with_queue(subject, team);
     let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
     if let Some((finding, cause)) = cause {
         let certainty = words.get(&format!("certainty.{}", finding.certainty.id()));
@@ -263,6 +289,8 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
         draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
+        // Worth less than anything of ours, so that it goes first where room is short.
+        Draft { section: organisation::section(subject), least: 0, worth: 0 },
     ]
 }
 

@@ -45,6 +45,9 @@ fn body_ui(ui: &mut Ui, words: Words<'_>, cause: &CauseView, selection: &Selecti
             bullet_ui(ui, |ui| paragraph_ui(ui, missing));
         }
     }
+    for note in &cause.notes {
+        paragraph_ui(ui, &note.line());
+    }
     ui.add_space(space().tight);
     command
 }
