@@ -200,7 +200,11 @@ fn an_unverified_file_leads_nowhere_and_passes_for_nobody() {
         }
     }
     let view = Views::build(&analysed("53003", &knowledge), &knowledge, &with).organisation.expect("in use");
-    assert_eq!((view.line.as_str(), view.is_verified), ("Unverified notes from organisation.toml", false));
+    assert!(
+        view.line.starts_with("Unverified notes from organisation.toml: anybody") && !view.is_verified,
+        "{}",
+        view.line
+    );
     assert!(view.notes.contains(&"Help desk: […], call […]".to_owned()), "{:?}", view.notes);
 }
 
@@ -220,10 +224,9 @@ fn what_an_administrator_vouches_for_stands_in_its_places() {
     let other_way = case.verdict.other_way.as_deref().unwrap_or_default();
     assert!(other_way.contains("Contoso Workspace, Microsoft Edge") && !other_way.contains("Connect"), "{other_way}");
     let note = &case.causes.iter().find(|cause| cause.id == "location").expect("the place").notes[0];
-    assert!(
-        note.line().starts_with("Note of your IT: Sign-in from outside")
-            && note.line().ends_with("(https://help.contoso.com/travel)")
-    );
+    assert_eq!(note.by, "Note of your IT");
+    let said = note.said();
+    assert!(said.starts_with("Sign-in from outside") && said.ends_with("(https://help.contoso.com/travel)"), "{said}");
     assert!(views.organisation.is_some_and(|organisation| organisation.is_verified && organisation.notes.is_empty()));
 
     let view = of(&analysis, &knowledge, &options, Audience::HelpDesk, Redaction::Secrets);

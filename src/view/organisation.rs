@@ -38,13 +38,8 @@ pub struct AddedNoteView {
 }
 
 impl AddedNoteView {
-    /// All of it in one line.
-    pub fn line(&self) -> String {
-        let Self { by, .. } = self;
-        format!("{by}: {}", self.said())
-    }
-
-    fn said(&self) -> String {
+    /// What it says, with where to read more as plain text: nothing that a file brings can be clicked.
+    pub fn said(&self) -> String {
         let Self { text, link, .. } = self;
         link.as_ref().map_or_else(|| text.clone(), |link| format!("{text} ({link})"))
     }
@@ -81,12 +76,15 @@ pub(super) fn in_use(words: Words<'_>, options: &Options) -> Option<Organisation
     let organisation = options.organisation.as_deref()?;
     let is_verified = organisation.trust() == Trust::Verified;
     let notes = if is_verified { Vec::new() } else { names(words, organisation.attributed()) };
-    Some(OrganisationView { line: by_whom(words, organisation, usize::MAX, "added.in-use"), is_verified, notes })
+    let key = if is_verified { "added.in-use" } else { "added.unverified-in-use" };
+    let line = words.fill(key, &[("source", organisation.source())]);
+    Some(OrganisationView { line, is_verified, notes })
 }
 
-fn by_whom(words: Words<'_>, organisation: &Organisation, longest: usize, verified: &str) -> String {
+/// Whose a remark is. A heading of a report has no room for a long place.
+fn by_whom(words: Words<'_>, organisation: &Organisation, longest: usize) -> String {
     match organisation.trust() {
-        Trust::Verified => words.fill(verified, &[("source", organisation.source())]),
+        Trust::Verified => words.get("added.note"),
         Trust::Unverified => words.fill("added.unverified", &[("source", &cut(organisation.source(), longest))]),
     }
 }
@@ -111,7 +109,7 @@ pub(super) fn notes(subject: Subject<'_>, cause: &str) -> Vec<AddedNoteView> {
     let note = organisation.attributed().notes.get(cause);
     let view = note.and_then(|note| {
         Some(AddedNoteView {
-            by: by_whom(subject.words, organisation, LONGEST_SOURCE, "added.note"),
+            by: by_whom(subject.words, organisation, usize::MAX),
             text: note.text(&subject.options.language)?.to_owned(),
             link: note.link.clone(),
         })
@@ -122,7 +120,7 @@ pub(super) fn notes(subject: Subject<'_>, cause: &str) -> Vec<AddedNoteView> {
 /// The remarks for a report, under the heading that says whose they are.
 pub(super) fn section(subject: Subject<'_>) -> SectionView {
     let heading = subject.options.organisation.as_deref();
-    let heading = heading.map(|organisation| by_whom(subject.words, organisation, LONGEST_SOURCE, "added.note"));
+    let heading = heading.map(|organisation| by_whom(subject.words, organisation, LONGEST_SOURCE));
     let causes = subject.open_to_show().into_iter().take(CAUSES_IN_REPORT);
     let lines = causes.flat_map(|(_, cause)| notes(subject, cause.id.get_ref()).into_iter().map(|note| note.said()));
     SectionView { heading: heading.unwrap_or_default(), lines: lines.collect() }

@@ -125,12 +125,18 @@ fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {
     command
 }
 
-/// Draws what an organisation's additions are, and from where.
+/// Draws where an organisation's additions are from; what nobody vouches for stands together in a card of its own.
 pub fn organisation_ui(ui: &mut Ui, organisation: &OrganisationView) {
-    small_ui(ui, &organisation.line);
-    for note in &organisation.notes {
-        bullet_ui(ui, |ui| paragraph_ui(ui, note));
+    if organisation.notes.is_empty() {
+        small_ui(ui, &organisation.line);
+        return;
     }
+    card_ui(ui, |ui| {
+        small_ui(ui, &organisation.line);
+        for note in &organisation.notes {
+            bullet_ui(ui, |ui| paragraph_ui(ui, note));
+        }
+    });
 }
 
 /// Draws the kind answer when no refusal was recognised.

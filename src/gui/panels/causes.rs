@@ -46,7 +46,8 @@ fn body_ui(ui: &mut Ui, words: Words<'_>, cause: &CauseView, selection: &Selecti
         }
     }
     for note in &cause.notes {
-        paragraph_ui(ui, &note.line());
+        small_ui(ui, &note.by);
+        paragraph_ui(ui, &note.said());
     }
     ui.add_space(space().tight);
     command
