@@ -19,6 +19,7 @@ use crate::view::report::{Audience, Redaction, ReportView};
 use crate::view::{Options, Views};
 
 mod arguments;
+mod organisation;
 
 use arguments::{Command, Explain, Output};
 
@@ -57,6 +58,7 @@ fn execute(command: Command) -> Result<Done, String> {
         Command::Version => Ok(Done::said(version(&embedded()?))),
         Command::Code(codes) => code(&codes, &embedded()?),
         Command::CheckKnowledge(folder) => check_knowledge(&folder),
+        Command::CheckOrganisation(path) => organisation::check(path.as_deref(), &embedded()?),
         Command::Explain(explain) => explain_files(&explain, &embedded()?),
     }
 }
@@ -85,7 +87,8 @@ fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, Strin
         complain(&fill(knowledge.word(&language, "notice.told-of-several"), &[("n", &count)]));
     }
     let found = !analysis.diagnoses.is_empty();
-    let options = Options { language, now: explain.now, zone: None };
+    let organisation = organisation::wanted(explain, knowledge);
+    let options = explain.in_language(Options { language, now: explain.now, zone: None, organisation });
     say_warnings(&analysis, knowledge, &options, found);
     let text = print(explain, &analysis, knowledge, &options);
     Ok(Done { output: Printed { text, to: explain.out.clone() }, found })
@@ -162,7 +165,7 @@ fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options:
 fn code(codes: &[String], knowledge: &Knowledge) -> Result<Done, String> {
     let mut text = String::new();
     let mut found = false;
-    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
     for code in codes {
         let source = Source::text(code.as_str(), Origin::StandardInput, code);
         let analysis = pipeline::analyse(&[source], knowledge, &Progress::default())

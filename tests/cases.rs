@@ -1,14 +1,19 @@
 //! Whole reports: each folder of `tests/cases` holds one or several inputs and the plain help-desk report that must come out of it.
 //!
+//! Where a folder holds `organisation.toml` too, the report is the one for the organisation's own IT: a report for anyone
+//! else never shows what an organisation adds. It counts as verified unless the folder's name begins with `unverified`.
+//!
 //! `UPDATE=1 cargo test --test cases` writes the expected reports anew; read the difference before you commit it.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot read its own files must stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use whyblocked::job::Progress;
 use whyblocked::knowledge::Knowledge;
 use whyblocked::model::{About, Analysis, Answer, Origin, Outcome, Source, Told};
+use whyblocked::organisation::{Organisation, Trust};
 use whyblocked::pipeline::analyse_told;
 use whyblocked::report::{Format, render};
 use whyblocked::view::Options;
@@ -67,13 +72,21 @@ fn source(path: &Path) -> Source {
     Source::text(name, Origin::Pasted, &fs::read_to_string(path).expect("an input"))
 }
 
-fn options() -> Options {
-    Options { language: "en".to_owned(), now: None, zone: None }
+fn options(folder: &Path, knowledge: &Knowledge) -> Options {
+    let organisation = fs::read_to_string(folder.join("organisation.toml")).ok().and_then(|text| {
+        let is_unverified = folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("unverified"));
+        let trust = if is_unverified { Trust::Unverified } else { Trust::Verified };
+        let found = Organisation::of_text(&text, "organisation.toml", trust, knowledge);
+        assert!(found.problems.is_empty(), "{}: {:?}", folder.display(), found.problems);
+        found.organisation
+    });
+    Options { language: "en".to_owned(), now: None, zone: None, organisation: organisation.map(Arc::new) }
 }
 
 fn reports(
     analysis: &Analysis,
     knowledge: &Knowledge,
+    options: &Options,
     audience: Audience,
     redaction: Redaction,
     format: Format,
@@ -82,7 +95,7 @@ fn reports(
     let cases = if problems.is_empty() { vec![0] } else { problems };
     cases
         .into_iter()
-        .map(|case| render(&report(analysis, case, knowledge, &options(), audience, redaction), format))
+        .map(|case| render(&report(analysis, case, knowledge, options, audience, redaction), format))
         .collect()
 }
 
@@ -92,7 +105,9 @@ fn every_case_gives_its_report() {
     let mut wrong = Vec::new();
     for folder in folders() {
         let analysis = analysis(&folder, &knowledge);
-        let texts = reports(&analysis, &knowledge, Audience::HelpDesk, Redaction::Personal, Format::Text);
+        let options = options(&folder, &knowledge);
+        let redaction = if options.organisation.is_some() { Redaction::Secrets } else { Redaction::Personal };
+        let texts = reports(&analysis, &knowledge, &options, Audience::HelpDesk, redaction, Format::Text);
         // The date of the knowledge moves with every entry.
         let text = texts.join("\n").replace(&knowledge.date, "DATE");
         let path = folder.join("expected.txt");
@@ -110,8 +125,9 @@ fn reports_for_the_help_desk_are_short_and_narrow() {
     let knowledge = knowledge();
     for folder in folders() {
         let analysis = analysis(&folder, &knowledge);
+        let options = options(&folder, &knowledge);
         for redaction in [Redaction::Personal, Redaction::Secrets] {
-            for text in reports(&analysis, &knowledge, Audience::HelpDesk, redaction, Format::Text) {
+            for text in reports(&analysis, &knowledge, &options, Audience::HelpDesk, redaction, Format::Text) {
                 assert!(text.lines().count() <= 40, "{}: {} lines\n{text}", folder.display(), text.lines().count());
                 let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
                 assert!(widest <= 72, "{}: {widest} characters\n{text}", folder.display());
@@ -129,10 +145,11 @@ fn masked_reports_hold_no_personal_value_in_any_format() {
     let knowledge = knowledge();
     for folder in folders() {
         let analysis = analysis(&folder, &knowledge);
+        let options = options(&folder, &knowledge);
         for audience in [Audience::HelpDesk, Audience::Admin] {
             for format in Format::ALL {
-                let text =
-                    reports(&analysis, &knowledge, audience, Redaction::Personal, format).join("\n").to_lowercase();
+                let texts = reports(&analysis, &knowledge, &options, audience, Redaction::Personal, format);
+                let text = texts.join("\n").to_lowercase();
                 for value in [
                     "@contoso",
                     "@fabrikam",

@@ -226,7 +226,7 @@ fn times_are_compared_only_where_the_text_gives_both() {
 #[test]
 fn what_a_device_says_is_shown_and_masked() {
     let analysis = read(&[DUMP]);
-    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
     let views = Views::build(&analysis, &KNOWLEDGE, &options);
     assert_eq!(
         views.nothing.unwrap().headline,

@@ -66,7 +66,11 @@ fn certainty(diagnosis: &Diagnosis, cause: &str) -> Option<Certainty> {
 }
 
 fn views(analysis: &Analysis) -> Views {
-    Views::build(analysis, &KNOWLEDGE, &Options { language: "en".to_owned(), now: None, zone: None })
+    Views::build(
+        analysis,
+        &KNOWLEDGE,
+        &Options { language: "en".to_owned(), now: None, zone: None, organisation: None },
+    )
 }
 
 const DEVICE: &str = "9e8d7c6b-5a49-4838-a727-16150403f2e1";
@@ -134,7 +138,7 @@ fn the_nearest_of_several_attempts_is_compared() {
 fn a_browser_that_was_updated_is_the_same_browser() {
     let analysis = of(&[REFUSED, Row { browser: "Firefox 134.0.1", ..WORKED }]);
     let diagnosis = &analysis.diagnoses[0];
-    assert!(diagnosis.history.contrast.as_ref().is_some_and(|contrast| contrast.is_same()));
+    assert!(diagnosis.history.contrast.as_ref().is_some_and(whyblocked::model::Contrast::is_same));
     assert_eq!((diagnosis.persistence.verdict, diagnosis.persistence.basis), (Verdict::Temporary, Basis::History));
 }
 
@@ -232,7 +236,7 @@ fn nameless_sign_ins_are_asked_about_and_joined_when_told() {
 
 #[test]
 fn several_people_since_the_same_minute_are_an_incident_to_check() {
-    let at = |user, at| Row { user, at, ..REFUSED };
+    let at = |user, at| Row { at, user, ..REFUSED };
     let wave = [
         at("alex@contoso.com", "2026-11-20T09:12:04Z"),
         at("megan@contoso.com", "2026-11-20T09:12:40Z"),

@@ -99,6 +99,24 @@ fn the_knowledge_inside_the_program_is_sound() {
 }
 
 #[test]
+fn a_place_for_a_name_is_told_where_it_is_unknown_or_stands_in_a_statement() {
+    refused(
+        LOCATION,
+        "own VPN{vpn};",
+        "own VPN{vnp};",
+        &Place::At("id          ="),
+        &["{vnp}", "vpn, virtual-desktop"],
+    );
+    refused(
+        LOCATION,
+        "A rule admits",
+        "{vpn} A rule admits",
+        &Place::At("id          ="),
+        &["only now, decided-by and advice"],
+    );
+}
+
+#[test]
 fn the_folder_is_what_is_inside_the_program() {
     let inside = Knowledge::embedded().expect("sound knowledge");
     let from_folder = Knowledge::load(&folder()).expect("sound knowledge");

@@ -98,6 +98,7 @@ fn cause(id: &str, title: &str, certainty: Certainty) -> CauseView {
         summary: "A rule asks for a known device.".to_owned(),
         evidence: vec![EvidenceView { quote: quote("Unregistered"), bearing: "speaks for it".to_owned(), because }],
         missing: vec!["which browser was used".to_owned()],
+        notes: Vec::new(),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use lexopt::prelude::*;
 
-use super::{Audience, Format, Knowledge, Redaction};
+use super::{Audience, Format, Knowledge, Options, Redaction};
 use crate::model::{About, Answer, Outcome, Told};
 
 /// What to do.
@@ -19,6 +20,8 @@ pub(super) enum Command {
     Code(Vec<String>),
     /// Check a folder of knowledge files.
     CheckKnowledge(PathBuf),
+    /// Check an organisation file, or what this machine uses.
+    CheckOrganisation(Option<PathBuf>),
     /// Explain texts.
     Explain(Explain),
 }
@@ -30,6 +33,7 @@ pub(super) enum Topic {
     Explain,
     Code,
     CheckKnowledge,
+    CheckOrganisation,
 }
 
 /// In which form to print.
@@ -39,6 +43,16 @@ pub(super) enum Output {
     Json,
     /// A report for people.
     Report(Format),
+}
+
+/// Which organisation's additions to use.
+pub(super) enum Additions {
+    /// What an administrator or the person has put on this machine.
+    OfThisMachine,
+    /// This file.
+    OfFile(PathBuf),
+    /// None.
+    None,
 }
 
 /// What `explain` was asked.
@@ -52,7 +66,9 @@ pub(super) struct Explain {
     pub(super) out: Option<PathBuf>,
     /// What the person says besides.
     pub(super) told: Told,
-    language: String,
+    pub(super) additions: Additions,
+    /// Nothing where none was asked for.
+    language: Option<String>,
 }
 
 impl Explain {
@@ -60,10 +76,23 @@ impl Explain {
     pub(super) fn language(&self, knowledge: &Knowledge) -> Result<String, String> {
         let known: Vec<&str> =
             knowledge.languages().iter().filter(|l| !l.words.is_empty()).map(|l| l.tag.as_str()).collect();
-        if known.contains(&self.language.as_str()) {
-            Ok(self.language.clone())
+        let language = self.language.as_deref().unwrap_or("en");
+        if known.contains(&language) {
+            Ok(language.to_owned())
         } else {
-            Err(format!("--lang {:?} is not known; choose one of: {}", self.language, known.join(", ")))
+            Err(format!("--lang {language:?} is not known; choose one of: {}", known.join(", ")))
+        }
+    }
+
+    /// A language that was asked for counts more than the one that an organisation sets for its reports.
+    pub(super) fn in_language(&self, options: Options) -> Options {
+        let organisation = options.organisation.as_deref().filter(|_| self.language.is_some());
+        match organisation {
+            Some(organisation) => {
+                let organisation = Some(Arc::new(organisation.clone().in_chosen_language()));
+                Options { organisation, ..options }
+            }
+            None => options,
         }
     }
 }
@@ -125,6 +154,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                 Err(_) => Err("check-knowledge: give one folder".to_owned()),
             },
         }),
+        "check-organisation" => values(&mut parser, Topic::CheckOrganisation).and_then(|values| match values {
+            Values::Help(topic) => Ok(Command::Help(topic)),
+            Values::Given(values) if values.len() > 1 => Err("check-organisation: give one file, or none".to_owned()),
+            Values::Given(values) => Ok(Command::CheckOrganisation(values.into_iter().next().map(PathBuf::from))),
+        }),
         "help" => values(&mut parser, Topic::Program).map(|values| {
             let topic = match values {
                 Values::Given(values) => values.first().and_then(|v| v.to_str()).map_or(Topic::Program, topic),
@@ -132,7 +166,9 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             };
             Command::Help(topic)
         }),
-        other => Err(format!("there is no command {other:?}; known are explain, code, check-knowledge and help")),
+        other => Err(format!(
+            "there is no command {other:?}; known are explain, code, check-knowledge, check-organisation and help"
+        )),
     }
 }
 
@@ -164,7 +200,8 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
         now: None,
         out: None,
         told: Told::default(),
-        language: "en".to_owned(),
+        additions: Additions::OfThisMachine,
+        language: None,
     };
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
@@ -173,7 +210,6 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
             Long("format") => format = choice("--format", parser, &FORMATS)?,
             Long("audience") => explain.audience = choice("--audience", parser, &AUDIENCES)?,
             Long("redact") => redaction = Some(choice("--redact", parser, &REDACTIONS)?),
-            Long("lang") => explain.language = word("--lang", parser)?,
             Long("one-person") => explain.told.one_person = true,
             Long("tried") => {
                 let (id, outcome) = pair("--tried", parser)?;
@@ -185,6 +221,8 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
                 let (id, answer) = pair("--answer", parser)?;
                 explain.told.take(Answer { of: None, about: About::Question { id, answer } });
             }
+            Long("lang") => explain.language = Some(word("--lang", parser)?),
+            Long("organisation") => explain.additions = additions(parser)?,
             Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
             Long("now") => {
                 let text = word("--now", parser)?;
@@ -204,6 +242,11 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
     explain.redaction = redaction.unwrap_or(by_format);
     explain.format = format;
     Ok(Command::Explain(explain))
+}
+
+fn additions(parser: &mut lexopt::Parser) -> Result<Additions, String> {
+    let value = parser.value().map_err(|_missing| "--organisation needs a file, or none".to_owned())?;
+    Ok(if value == "none" { Additions::None } else { Additions::OfFile(value.into()) })
 }
 
 const FORMATS: [(&str, Output); 4] = [
@@ -240,28 +283,12 @@ fn topic(name: &str) -> Topic {
         "explain" => Topic::Explain,
         "code" => Topic::Code,
         "check-knowledge" => Topic::CheckKnowledge,
+        "check-organisation" => Topic::CheckOrganisation,
         _ => Topic::Program,
     }
 }
 
-/// How to use the program, or one command.
-pub(super) fn help(topic: Topic) -> String {
-    let text = match topic {
-        Topic::Program => {
-            "\
-whyblocked-cli says why a Microsoft sign-in was refused. It sends nothing and stores nothing.
-
-  whyblocked-cli explain [FILE|-]...      explain an error text; without FILE it reads standard input
-  whyblocked-cli code CODE...             what a bare code means: 53003, AADSTS50126, 0xCAA2000C
-  whyblocked-cli check-knowledge DIR      check a folder of knowledge files
-  whyblocked-cli help COMMAND             more about a command
-  whyblocked-cli --version
-
-Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unreadable path or a knowledge mistake.
-"
-        }
-        Topic::Explain => {
-            "\
+const HELP_FOR_EXPLAIN: &str = "\
 whyblocked-cli explain [FILE|-]... [options]
 
 Several files are one analysis, and so are the files of a folder or an archive. Without FILE, or with -, standard input
@@ -276,9 +303,29 @@ is read. Archives (zip, tar, gz), Windows event logs (evtx) and browser recordin
   --answer QUESTION=ANSWER           what the person answered, such as vpn=personal
   --one-person                       sign-ins of which the text does not say whose they are belong to one person
   --now TIME                         fixes the clock for the age of the event, such as 2026-03-14T09:26:53Z
+  --organisation FILE|none           what an organisation adds, instead of what this machine has; it stands in reports with
+                                     --redact secrets only, since it tells which organisation it is
   --out FILE                         writes there instead of standard output
+";
+
+/// How to use the program, or one command.
+pub(super) fn help(topic: Topic) -> String {
+    let text = match topic {
+        Topic::Program => {
+            "\
+whyblocked-cli says why a Microsoft sign-in was refused. It sends nothing and stores nothing.
+
+  whyblocked-cli explain [FILE|-]...      explain an error text; without FILE it reads standard input
+  whyblocked-cli code CODE...             what a bare code means: 53003, AADSTS50126, 0xCAA2000C
+  whyblocked-cli check-knowledge DIR      check a folder of knowledge files
+  whyblocked-cli check-organisation FILE  check an organisation file; without FILE what this machine uses
+  whyblocked-cli help COMMAND             more about a command
+  whyblocked-cli --version
+
+Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unreadable path or a knowledge mistake.
 "
         }
+        Topic::Explain => HELP_FOR_EXPLAIN,
         Topic::Code => {
             "\
 whyblocked-cli code CODE...
@@ -292,6 +339,14 @@ whyblocked-cli check-knowledge DIR
 
 Reads a folder laid out like assets/, checks every entry and runs every sample. Each mistake is told with file, line
 and what to do; exit status 2 if there is one.
+"
+        }
+        Topic::CheckOrganisation => {
+            "\
+whyblocked-cli check-organisation [FILE]
+
+Tells what an organisation file says and whether it is trusted where it stands; without FILE, the same of what this
+machine uses: policy keys, the machine's file, or unverified notes. Each mistake is told; exit status 2 if there is one.
 "
         }
     };

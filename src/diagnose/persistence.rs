@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 /// So many refusals alike, over at least so many hours, show that waiting does not help; over a day they settle it
-/// (facts temporary_vs_structural section 1, 2026-11-23).
+/// (facts `temporary_vs_structural` section 1, 2026-11-23).
 const ENOUGH_REFUSALS: usize = 3;
 const ENOUGH_HOURS: i64 = 2;
 const HOURS_OF_A_DAY: i64 = 24;

@@ -7,8 +7,8 @@ use crate::model::{Attempt, Case, FactKind, SignIn};
 /// The sign-ins by person, in the order in which the refused ones are given.
 pub(super) fn cases(refused: &[SignIn], worked: &[SignIn], one_person: bool) -> Vec<Case> {
     let names = Names::of(refused.iter().chain(worked));
-    let named: BTreeSet<String> = refused.iter().chain(worked).filter_map(|sign_in| names.key(sign_in)).collect();
-    let nameless = one_person.then(|| if named.len() == 1 { named.first().cloned() } else { None });
+    let people: BTreeSet<String> = refused.iter().chain(worked).filter_map(|sign_in| names.key(sign_in)).collect();
+    let nameless = one_person.then(|| if people.len() == 1 { people.first().cloned() } else { None });
     let mut cases: Vec<Case> = Vec::new();
     let mut by_person: HashMap<Option<String>, usize> = HashMap::new();
     for (number, sign_in) in refused.iter().enumerate() {

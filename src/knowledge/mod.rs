@@ -11,6 +11,7 @@ mod formats;
 mod load;
 mod matchers;
 mod message;
+mod named;
 mod pairs;
 mod places;
 pub mod schema;
@@ -77,6 +78,8 @@ pub struct Knowledge {
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
     app_names: HashSet<String>,
+    /// Advice with places for an organisation's own names, by the same without them.
+    with_places: HashMap<String, String>,
 }
 
 /// An application known by its id.
@@ -113,6 +116,7 @@ impl Knowledge {
         let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds, guidance } =
             parsed;
         let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
+        let with_places = named::take_out(&mut causes);
         causes.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.get_ref().cmp(b.id.get_ref())));
         let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
         formats.sort_by_key(|format| format.order);
@@ -141,6 +145,7 @@ impl Knowledge {
             queries,
             clouds,
             guidance,
+            with_places,
         }
     }
 
@@ -157,6 +162,11 @@ impl Knowledge {
     /// A cause by its id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
         self.causes.iter().find(|cause| cause.id.get_ref() == id)
+    }
+
+    /// A piece of advice with `{places}` for an organisation's own names, where it has any.
+    pub fn with_places(&self, advice: &str) -> Option<&str> {
+        self.with_places.get(advice).map(String::as_str)
     }
 
     /// A format by its id.

@@ -3,7 +3,9 @@
 //! Edge: nothing meant for administrators alone comes in here.
 
 use super::subject::{Subject, bare, is_vague};
-use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, comparison, facts, guide};
+use super::{
+    CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, comparison, facts, guide, organisation,
+};
 use crate::knowledge::{Cause, CodeKind};
 use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
 
@@ -50,10 +52,11 @@ fn strip(subject: Subject<'_>) -> StripView {
     }
     StripView {
         sentence: subject.headline(),
-        who: team(subject),
-        now: subject
-            .speaking()
-            .map_or_else(|| subject.words.get("strip.now-default"), |(_, cause)| bare(&cause.now).to_owned()),
+        who: organisation::who(subject, team(subject)),
+        now: subject.speaking().map_or_else(
+            || subject.words.get("strip.now-default"),
+            |(_, cause)| bare(&subject.named(&cause.now)).to_owned(),
+        ),
     }
 }
 
@@ -122,7 +125,10 @@ fn verdict(subject: Subject<'_>) -> VerdictView {
 pub(super) fn other_way(subject: Subject<'_>) -> Option<String> {
     let persistence = &subject.diagnosis.persistence;
     let another = persistence.other_way_works && persistence.verdict == Verdict::Structural;
-    another.then(|| subject.words.get("verdict.other-way"))
+    another.then(|| match organisation::other_ways(subject) {
+        Some(ways) => subject.words.fill("verdict.other-way-named", &[("ways", &ways)]),
+        None => subject.words.get("verdict.other-way"),
+    })
 }
 
 /// What happened, in two or three sentences: what the code means, else what the leading cause means.
@@ -200,6 +206,7 @@ fn cause_view(subject: Subject<'_>, finding: &Finding, cause: &Cause) -> CauseVi
         } else {
             finding.missing.clone()
         },
+        notes: organisation::notes(subject, &finding.cause),
     }
 }
 

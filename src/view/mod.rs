@@ -11,6 +11,8 @@ mod device;
 mod facts;
 pub(crate) mod fit;
 mod guide;
+mod keys;
+mod organisation;
 mod people;
 mod query;
 mod recognition;
@@ -22,6 +24,8 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -30,6 +34,8 @@ pub(crate) use case::MISUSE_STEPS;
 
 use crate::knowledge::{Knowledge, fill};
 use crate::model::{Analysis, Certainty, FactKind, Span};
+use crate::organisation::Organisation;
+pub use organisation::{AddedNoteView, OrganisationView};
 pub use recognition::RecognitionView;
 use subject::Subject;
 
@@ -52,6 +58,8 @@ pub struct Views {
     pub devices: Vec<DeviceView>,
     /// Remarks about the inputs: what could not be read, and what to take care of.
     pub notes: Vec<NoteView>,
+    /// What an organisation adds, if anything.
+    pub organisation: Option<OrganisationView>,
 }
 
 /// What a view depends on besides the analysis.
@@ -63,6 +71,8 @@ pub struct Options {
     pub now: Option<Timestamp>,
     /// The person's own time zone; `None` shows UTC only.
     pub zone: Option<TimeZone>,
+    /// What an organisation adds.
+    pub organisation: Option<Arc<Organisation>>,
 }
 
 /// One input as it is shown.
@@ -75,7 +85,7 @@ pub struct SourceView {
     /// How well it was read.
     pub recognition: RecognitionView,
     /// The text, decoded.
-    pub text: std::sync::Arc<str>,
+    pub text: Arc<str>,
     /// The byte range of each line, without its line end.
     pub lines: Vec<std::ops::Range<usize>>,
     /// The pieces that were understood, in order, never overlapping.
@@ -241,6 +251,8 @@ pub struct CauseView {
     pub evidence: Vec<EvidenceView>,
     /// What would settle it.
     pub missing: Vec<String>,
+    /// What others than this program say about it, each with who says it.
+    pub notes: Vec<AddedNoteView>,
 }
 
 /// Words of an input and what they say about a cause.
@@ -275,6 +287,7 @@ impl Views {
             nothing: cases.is_empty().then(|| source::nothing(analysis, words)),
             devices: device::devices(analysis, words),
             cases,
+            organisation: organisation::in_use(words, options),
         }
     }
 }

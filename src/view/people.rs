@@ -133,17 +133,23 @@ fn lead(analysis: &Analysis, refused: &[usize]) -> usize {
 
 /// The refusals that stand for different problems, a code in an application each: of each the one that is shown first.
 pub(super) fn problems(analysis: &Analysis, case: &Case) -> Vec<usize> {
-    let mut known: Vec<((Option<&str>, Option<&str>), Vec<usize>)> = Vec::new();
+    let mut problems: Vec<Vec<usize>> = Vec::new();
     for number in case.refused() {
-        let Some(diagnosis) = analysis.diagnoses.get(number) else { continue };
-        let value = |kind| diagnosis.sign_in.value(kind);
-        let key = (value(FactKind::ErrorCode), value(FactKind::AppId).or_else(|| value(FactKind::AppName)));
-        match known.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, numbers)) => numbers.push(number),
-            None => known.push((key, vec![number])),
+        let is_same = |numbers: &&mut Vec<usize>| {
+            numbers.first().is_some_and(|&first| problem(analysis, first) == problem(analysis, number))
+        };
+        match problems.iter_mut().find(is_same) {
+            Some(numbers) => numbers.push(number),
+            None => problems.push(vec![number]),
         }
     }
-    known.iter().map(|(_, numbers)| lead(analysis, numbers)).collect()
+    problems.iter().map(|numbers| lead(analysis, numbers)).collect()
+}
+
+/// The code and the application of a refusal.
+fn problem(analysis: &Analysis, number: usize) -> [Option<&str>; 2] {
+    let value = |kind| analysis.diagnoses.get(number).and_then(|diagnosis| diagnosis.sign_in.value(kind));
+    [value(FactKind::ErrorCode), value(FactKind::AppId).or_else(|| value(FactKind::AppName))]
 }
 
 /// What people have in common, a sentence each: how many were refused alike, since when.

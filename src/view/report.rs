@@ -10,8 +10,8 @@ use super::redact::Masker;
 use super::removal;
 use super::subject::{Subject, bare, cut};
 use super::{
-    CauseView, EvidenceView, Options, Words, case, clock, comparison, device, facts, guide, people, query, recognition,
-    source,
+    CauseView, EvidenceView, Options, Words, case, clock, comparison, device, facts, guide, keys, organisation, people,
+    query, source,
 };
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
@@ -121,13 +121,36 @@ pub fn report(
     audience: Audience,
     redaction: Redaction,
 ) -> ReportView {
+    let build = |options: &Options| built(analysis, case, knowledge, options, audience, redaction);
+    // What an organisation says goes to its own IT only: it would tell anyone else which organisation it is.
+    if redaction == Redaction::Personal {
+        return build(&options.for_anyone());
+    }
+    let options = options.for_own_it();
+    let plain = build(&options.for_anyone());
+    if options.organisation.is_none() {
+        return plain;
+    }
+    // Where room is short, its words go before any line of ours.
+    let keeps_ours = |view: &ReportView| organisation::keeps_all_of(&plain, view);
+    [options.clone(), options.without_names()].iter().map(build).find(keeps_ours).unwrap_or(plain)
+}
+
+fn built(
+    analysis: &Analysis,
+    case: usize,
+    knowledge: &Knowledge,
+    options: &Options,
+    audience: Audience,
+    redaction: Redaction,
+) -> ReportView {
     let words = Words::new(knowledge, &options.language);
     let Some(diagnosis) = analysis.diagnoses.get(case) else { return nothing(analysis, words, options, redaction) };
     let subject = Subject { analysis, diagnosis, words, options, audience };
     let frame = ReportView {
         route: route(subject),
         title: cut(&title(subject), LONGEST_TITLE),
-        keys: keys(subject),
+        keys: organisation::as_ticket(subject, keys::keys(subject)),
         mode: mode(subject, redaction),
         queries: if audience == Audience::Admin { query::queries(subject, redaction) } else { Vec::new() },
         ..frame(words, options, redaction)
@@ -177,13 +200,15 @@ fn nothing(analysis: &Analysis, words: Words<'_>, options: &Options, redaction: 
 fn route(subject: Subject<'_>) -> String {
     let words = subject.words;
     if subject.diagnosis.misuse.is_some() {
-        return words.fill("report.route-misuse", &[("team", &case::team(subject))]);
+        let team = organisation::with_queue(subject, case::team(subject));
+        return words.fill("report.route-misuse", &[("team", &team)]);
     }
     let route = &subject.diagnosis.route;
     let team = match route.team {
         Team::User => words.get("route.user"),
         _ => case::team(subject),
     };
+    let team = organisation::with_queue(subject, team);
     let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
     if let Some((finding, cause)) = cause {
         let certainty = words.get(&format!("certainty.{}", finding.certainty.id()));
@@ -205,40 +230,6 @@ fn title(subject: Subject<'_>) -> String {
     let parts = [subject.value(FactKind::ErrorCode).map(str::to_owned), subject.app_name().map(str::to_owned), time];
     let what = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if what.is_empty() { subject.words.get("report.title-bare") } else { subject.words.fill(key, &[("what", &what)]) }
-}
-
-/// User, application, correlation id, request id, time, code: the order in which the sign-in diagnostic asks.
-fn keys(subject: Subject<'_>) -> Vec<KeyView> {
-    let words = subject.words;
-    let mut keys = Vec::new();
-    let mut add = |name: &str, value: Option<String>| {
-        keys.extend(value.map(|value| KeyView { name: words.get(name), value }));
-    };
-    let printed = |kind| subject.value(kind).map(str::to_owned);
-    add("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user")));
-    add("key.app", subject.app_with_id());
-    add("key.correlation-id", printed(FactKind::CorrelationId));
-    add("key.request-id", printed(FactKind::RequestId));
-    let trace = printed(FactKind::TraceId).filter(|trace| Some(trace.as_str()) != subject.value(FactKind::RequestId));
-    add("key.trace-id", trace);
-    let instant = clock::instant(subject);
-    add("key.time", instant.map(clock::utc));
-    add("key.time-local", instant.and_then(|instant| clock::local(subject, instant)));
-    add("key.time-printed", printed(FactKind::Timestamp).filter(|_| instant.is_none()));
-    add("key.code", code_key(subject));
-    if subject.audience == Audience::Admin {
-        add("key.read-from", recognition::of_sign_in(subject));
-        let others: Vec<&str> = subject.sign_in().all(FactKind::OtherCode).map(|fact| fact.value.as_str()).collect();
-        add("key.other-codes", (!others.is_empty()).then(|| others.join(", ")));
-    }
-    keys
-}
-
-/// The code with its symbolic name, if it has one.
-fn code_key(subject: Subject<'_>) -> Option<String> {
-    let code = subject.value(FactKind::ErrorCode)?;
-    let name = subject.code().map(|code| code.name.as_str()).filter(|name| !name.is_empty());
-    Some(name.map_or_else(|| code.to_owned(), |name| format!("{code} ({name})")))
 }
 
 fn mode(subject: Subject<'_>, redaction: Redaction) -> String {
@@ -282,6 +273,8 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
         draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
+        // Worth less than anything of ours, so that it goes first where room is short.
+        Draft { section: organisation::section(subject), least: 0, worth: 0 },
     ]
 }
 

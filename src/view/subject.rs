@@ -3,7 +3,7 @@
 //! Edge: which cause may be named to whom is decided here, once; the words are chosen elsewhere.
 
 use super::report::Audience;
-use super::{Options, QuoteView, Words};
+use super::{Options, QuoteView, Words, organisation};
 use crate::knowledge::{self, Cause, Code, CodeKind};
 use crate::model::{Analysis, Certainty, Diagnosis, Fact, FactKind, Finding, SignIn, Span};
 
@@ -110,7 +110,12 @@ impl<'a> Subject<'a> {
             .any(|(finding, _)| finding.evidence.iter().any(|e| e.fact == *fact && e.fact.kind != FactKind::ErrorCode))
     }
 
-    /// These texts without what comes from a hidden cause.
+    /// A piece of advice with the organisation's own names in it.
+    pub(super) fn named(self, advice: &str) -> String {
+        organisation::named(self, advice)
+    }
+
+    /// These pieces of advice without what comes from a hidden cause, with the organisation's own names in them.
     pub(super) fn without_hidden(self, texts: &'a [String]) -> Vec<String> {
         let is_hidden = |text: &str| {
             self.hidden().any(|(_, cause)| {
@@ -120,7 +125,7 @@ impl<'a> Subject<'a> {
                 all.any(|other| other == text)
             })
         };
-        texts.iter().filter(|text| !is_hidden(text)).cloned().collect()
+        texts.iter().filter(|text| !is_hidden(text)).map(|text| self.named(text)).collect()
     }
 
     /// A policy refused, and before that Microsoft had accepted who it was.

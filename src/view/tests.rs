@@ -23,7 +23,7 @@ fn read(text: &str, knowledge: &Knowledge) -> Analysis {
 }
 
 fn options() -> Options {
-    Options { language: "en".to_owned(), now: None, zone: None }
+    Options { language: "en".to_owned(), now: None, zone: None, organisation: None }
 }
 
 fn of(text: &str, audience: Audience, redaction: Redaction, options: &Options) -> ReportView {

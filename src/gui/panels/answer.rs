@@ -11,7 +11,7 @@ use crate::gui::widgets::{
     bullet_ui, card_ui, chip_button, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui,
 };
 use crate::gui::{Command, ReportShown, Selection, Words};
-use crate::view::{CaseView, NoteView, NothingView, Tone, Views};
+use crate::view::{CaseView, NoteView, NothingView, OrganisationView, Tone, Views};
 
 /// The height of a row in the list of cases.
 const CASE_ROW: f32 = 28.0;
@@ -62,6 +62,9 @@ fn case_ui(
     let of_device = devices_ui(ui, words, &views.devices, selection);
     let explained = causes_ui(ui, words, &case.causes, selection);
     let added = steps_ui(ui, words, case);
+    if let Some(organisation) = &views.organisation {
+        organisation_ui(ui, organisation);
+    }
     let reported = report.and_then(|report| report_ui(ui, words, report, selection));
     switched.or(stated).or(of_device).or(explained).or(added).or(reported)
 }
@@ -120,6 +123,20 @@ fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {
         }
     });
     command
+}
+
+/// Draws where an organisation's additions are from; what nobody vouches for stands together in a card of its own.
+pub fn organisation_ui(ui: &mut Ui, organisation: &OrganisationView) {
+    if organisation.notes.is_empty() {
+        small_ui(ui, &organisation.line);
+        return;
+    }
+    card_ui(ui, |ui| {
+        small_ui(ui, &organisation.line);
+        for note in &organisation.notes {
+            bullet_ui(ui, |ui| paragraph_ui(ui, note));
+        }
+    });
 }
 
 /// Draws the kind answer when no refusal was recognised.
