@@ -410,9 +410,9 @@ fn samples_that_do_not_show_what_they_claim_are_told() {
     );
     disproved(
         LOCATION,
-        "I use NordVPN at home.",
-        "I am at home.",
-        &["no example exercises [[when]] number 4", "fact = \"sentence\""],
+        "there is a named location for head office.",
+        "head office has a list.",
+        &["no example exercises [[when]] number 7", "fact = \"sentence\""],
     );
     let bare = "formats/bare-code.toml";
     disproved(
