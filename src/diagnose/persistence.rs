@@ -71,8 +71,16 @@ pub(super) fn judge(
 fn follow_history(persistence: &mut Persistence, nature: Nature, history: &History) {
     let open = matches!(nature, Nature::Default | Nature::Unknown | Nature::UnlessRecent | Nature::Conditional);
     let repeated = repeated(history);
-    if let Some(reason) = history.others.as_ref().map(others) {
-        persistence.reasons.insert(0, reason);
+    if let Some(shared) = &history.others {
+        persistence.reasons.insert(0, others(shared));
+        // A fault of the service passes, a changed policy does not: the refusals of many look the same.
+        if nature == Nature::Default {
+            persistence.verdict = Verdict::Unknown;
+            persistence.certainty = Certainty::Possible;
+            persistence.basis = Basis::History;
+            persistence.reasons.truncate(1);
+            persistence.decided_by = Some(Phrase::Word("decided.health"));
+        }
     }
     let shown = match (&history.contrast, repeated) {
         (Some(contrast), _) if contrast.is_same() && contrast.later == Some(true) => {
@@ -89,10 +97,11 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
         }
         _ => None,
     };
-    let Some((verdict, certainty, reason)) = shown else { return };
+    // What a code always means does not depend on where it worked.
+    let Some((verdict, certainty, reason)) = shown.filter(|_| open) else { return };
     // Soon after a change the same refusals go on until the change has arrived, for a day at most.
     let still_arriving = persistence.verdict == Verdict::Temporary && certainty < Certainty::Established;
-    if open && !(verdict == Verdict::Structural && still_arriving) {
+    if !(verdict == Verdict::Structural && still_arriving) {
         persistence.verdict = verdict;
         persistence.certainty = certainty;
         persistence.basis = Basis::History;

@@ -6,11 +6,13 @@ use super::subject::{Subject, bare, is_vague};
 use super::{
     CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, comparison, facts, guide, organisation,
 };
-use crate::knowledge::{Cause, CodeKind};
+use crate::knowledge::{Cause, CodeKind, Family};
 use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
 
 /// What to do where an attempt may not be the person's own: display words.
 pub(crate) const MISUSE_STEPS: [&str; 3] = ["misuse.step-call", "misuse.step-prompt", "misuse.step-code"];
+/// Causes that come after the first proof, though no rule refused.
+const SECOND_PROOF: [&str; 2] = ["mfa-denied", "mfa-required"];
 /// The most statements of what a refusal does not mean.
 const MOST_NOT_MEANING: usize = 3;
 
@@ -104,7 +106,35 @@ pub(super) fn verdict_word(subject: Subject<'_>) -> String {
     subject.words.get(key)
 }
 
+/// What the person may not do again is not judged by whether it would work again.
+fn verdict_of_misuse(subject: Subject<'_>) -> VerdictView {
+    VerdictView {
+        tone: Tone::Structural,
+        word: subject.words.get("verdict.misuse"),
+        other_way: None,
+        explanation: vec![misuse_explanation(subject)],
+        reasons: Vec::new(),
+        decided_by: Some(subject.words.get("decided.own-device")),
+        not_meaning: vec![subject.words.get("misuse.not-meaning")],
+    }
+}
+
+/// How far whoever tried it got.
+pub(super) fn misuse_explanation(subject: Subject<'_>) -> String {
+    let family = subject.leading().map(|(_, cause)| cause.family);
+    let second_proof = subject.leading().is_some_and(|(_, cause)| SECOND_PROOF.contains(&cause.id.get_ref().as_str()));
+    let key = match family {
+        _ if second_proof || subject.identity_accepted() => "misuse.explanation",
+        Some(Family::Credentials | Family::Account) => "misuse.explanation-before",
+        _ => "misuse.explanation-unknown",
+    };
+    subject.words.get(key)
+}
+
 fn verdict(subject: Subject<'_>) -> VerdictView {
+    if subject.diagnosis.misuse.is_some() {
+        return verdict_of_misuse(subject);
+    }
     let persistence = &subject.diagnosis.persistence;
     VerdictView {
         tone: match persistence.verdict {
@@ -133,13 +163,12 @@ pub(super) fn other_way(subject: Subject<'_>) -> Option<String> {
 
 /// What happened, in two or three sentences: what the code means, else what the leading cause means.
 pub(super) fn explanation(subject: Subject<'_>) -> Vec<String> {
-    let misuse = subject.diagnosis.misuse.is_some().then(|| subject.words.get("misuse.explanation"));
     let of_code = subject.code().map(|code| if code.detail.is_empty() { &code.summary } else { &code.detail });
     let has_detail = subject.code().is_some_and(|code| !code.detail.is_empty());
     let of_cause = subject.leading().filter(|_| !has_detail).map(|(_, cause)| &cause.summary);
     let step_in_between = subject.code().is_some_and(|code| code.kind == CodeKind::Interrupt && !has_detail);
     let remark = step_in_between.then(|| subject.words.get("reason.interrupt"));
-    misuse.into_iter().chain(of_code.into_iter().chain(of_cause).cloned()).chain(remark).collect()
+    of_code.into_iter().chain(of_cause).cloned().chain(remark).collect()
 }
 
 /// Why the verdict is what it is. A reason written for this very code or cause replaces the general one; what other attempts

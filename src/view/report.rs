@@ -99,6 +99,8 @@ pub struct QueryView {
 
 /// The most characters of a title.
 const LONGEST_TITLE: usize = 100;
+/// What IT checks where an attempt may not be the person's own: display words.
+const MISUSE_CHECKS: [&str; 3] = ["misuse.check-background", "misuse.check-log", "misuse.check-account"];
 /// The most causes that a help desk is told.
 const CAUSES_FOR_HELP_DESK: usize = 3;
 /// The most causes that an administrator is told.
@@ -215,8 +217,13 @@ fn route(subject: Subject<'_>) -> String {
         return words
             .fill("report.route-sure", &[("team", &team), ("reason", bare(&cause.title)), ("certainty", &certainty)]);
     }
-    let key = if subject.diagnosis.policy_refusal { "route.policy" } else { "route.by-code" };
-    words.fill("report.route", &[("team", &team), ("reason", &words.get(key))])
+    let policy = subject.value(FactKind::PolicyName);
+    let reason = match policy.filter(|_| subject.diagnosis.policy_refusal) {
+        Some(policy) => words.fill("route.policy-named", &[("policy", policy)]),
+        None if subject.diagnosis.policy_refusal => words.get("route.policy"),
+        None => words.get("route.by-code"),
+    };
+    words.fill("report.route", &[("team", &team), ("reason", &reason)])
 }
 
 fn title(subject: Subject<'_>) -> String {
@@ -250,17 +257,22 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
     };
     let steps = &subject.diagnosis.steps;
     let admin = subject.audience == Audience::Admin;
-    let checks = subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk });
+    let misuse = subject.diagnosis.misuse.is_some();
+    let checks = if misuse {
+        MISUSE_CHECKS.map(|key| words.get(key)).to_vec()
+    } else {
+        subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk })
+    };
     let for_user = if admin { Vec::new() } else { case::steps(subject) };
     let tried = guide::tried(subject);
     let tried = if tried.is_empty() { vec![words.get("report.tried-nothing")] } else { tried };
     let (causes_heading, causes) = causes(subject);
     // While two causes fit equally, one must not stand alone; the route has named one of them where others are listed.
     let named = usize::from(causes_heading == "report.other-causes");
-    let equal = subject.equally_sure().saturating_sub(named).min(causes.len());
+    let equal = subject.equally_sure().min(CAUSES_FOR_HELP_DESK).saturating_sub(named).min(causes.len());
     vec![
         draft("report.happened", happened(subject), 1, 7),
-        draft("report.waiting", waiting(subject), 3, 6),
+        draft(if misuse { "report.decides" } else { "report.waiting" }, waiting(subject), 3, 6),
         draft("report.attempts", attempts(subject), 2, 6),
         draft(causes_heading, causes, equal.max(1), 4),
         draft("report.known", known(subject), 1, 2),
@@ -280,6 +292,9 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
 
 /// What happened, without what the route says already.
 fn happened(subject: Subject<'_>) -> Vec<String> {
+    if subject.diagnosis.misuse.is_some() {
+        return vec![case::misuse_explanation(subject)];
+    }
     let accepted = subject.identity_accepted();
     let mut lines = vec![if accepted { subject.words.get("report.policy") } else { subject.headline() }];
     // A code that names its condition says more than that a rule refused.
@@ -294,10 +309,14 @@ fn happened(subject: Subject<'_>) -> Vec<String> {
 /// The verdict with its reason, the test that would decide, and the other way.
 fn waiting(subject: Subject<'_>) -> Vec<String> {
     let words = subject.words;
+    if subject.diagnosis.misuse.is_some() {
+        return vec![words.get("decided.own-device")];
+    }
     let mut lines = vec![case::verdict_word(subject)];
     let by_default = subject.diagnosis.persistence.basis == Basis::Default;
-    let reason = if by_default { Some(words.get("reason.default")) } else { case::reasons(subject).into_iter().next() };
-    lines.extend(reason);
+    let shared = subject.diagnosis.history.others.is_some();
+    let reasons = if by_default && !shared { vec![words.get("reason.default")] } else { case::reasons(subject) };
+    lines.extend(reasons.into_iter().take(1 + usize::from(shared)));
     lines.extend(case::decided_by(subject).map(|text| words.fill("report.decided-by", &[("what", &text)])));
     lines.extend(case::other_way(subject));
     lines

@@ -82,10 +82,10 @@ impl<'a> Subject<'a> {
         Some(general.filter(|_| leading.0.certainty == Certainty::Possible).unwrap_or(leading))
     }
 
-    /// How many causes that say something are as sure as the best one, where the text points to it at all.
+    /// How many causes that say something are as sure as the best one.
     pub(super) fn equally_sure(self) -> usize {
         let specific = || self.open().filter(|(_, cause)| !is_vague(cause)).map(|(finding, _)| finding.certainty);
-        let surest = specific().max().filter(|certainty| *certainty >= Certainty::Likely);
+        let surest = specific().max();
         specific().filter(|certainty| Some(*certainty) == surest).count()
     }
 
