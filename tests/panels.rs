@@ -85,6 +85,8 @@ fn case() -> CaseView {
         ],
         steps: lines(&["Open the page in Edge.", "Tell IT."]),
         clocks: lines(&["3 days old"]),
+        compared: Vec::new(),
+        system: None,
     }
 }
 

@@ -20,6 +20,7 @@ mod policies;
 mod records;
 mod secrets;
 mod sentences;
+mod servicing;
 mod shapes;
 mod stamps;
 mod times;
@@ -73,7 +74,7 @@ pub(crate) fn extract(documents: &[Document], knowledge: &Knowledge) -> Extracte
         read_document(input, document, knowledge, &mut extracted);
         extracted.devices.extend(device::read(input, document, knowledge));
     }
-    device::join(&mut extracted);
+    device::join(&mut extracted, knowledge);
     extracted
 }
 

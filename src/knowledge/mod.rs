@@ -12,6 +12,7 @@ mod matchers;
 mod message;
 mod pairs;
 pub mod schema;
+mod systems;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -25,6 +26,7 @@ pub use schema::{
     Audience, Cause, Clause, Cloud, CodeKind, Condition, Family, Format, Language, Nature, Query, Reference, Sentence,
     SentenceKind, State, Syntax, Tally, Who,
 };
+pub use systems::{Editions, Product, Servicing, SystemRow};
 
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub struct Knowledge {
     pub queries: Vec<Query>,
     /// Microsoft's clouds.
     pub clouds: Vec<Cloud>,
+    /// Versions of operating systems and until when they are serviced.
+    pub systems: Vec<SystemRow>,
     /// Labels and sentences of all languages, ready to be searched for.
     pub matchers: Matchers,
     /// The names in the output of each tool, ready to be searched for.
@@ -105,7 +109,8 @@ impl Knowledge {
 
     fn build(parsed: load::Parsed) -> Self {
         let date = parsed.newest_date();
-        let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds } = parsed;
+        let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds, systems } =
+            parsed;
         let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
         causes.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.get_ref().cmp(b.id.get_ref())));
         let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
@@ -134,6 +139,7 @@ impl Knowledge {
             app_names,
             queries,
             clouds,
+            systems: systems.into_iter().map(|(_, row)| row).collect(),
         }
     }
 
@@ -208,6 +214,11 @@ impl Knowledge {
     /// The cloud with this id; the public cloud when it is not known.
     pub fn cloud(&self, id: &str) -> Option<&Cloud> {
         self.clouds.iter().find(|cloud| cloud.id == id).or_else(|| self.clouds.first())
+    }
+
+    /// Until when a version of a system gets updates; `None` where the version is not known, or not told exactly.
+    pub fn servicing(&self, system: &str, version: &str) -> Option<Servicing<'_>> {
+        systems::find(&self.systems, system, version)
     }
 
     /// A word to display. English where the language lacks it; the key itself where English does.

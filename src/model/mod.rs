@@ -9,9 +9,10 @@ mod fact;
 mod sign_in;
 mod source;
 mod span;
+mod system;
 mod warning;
 
-pub use device::{DeviceStatus, StatusBlock};
+pub use device::{Comparison, DeviceStatus, StatusBlock};
 pub use diagnosis::{
     Analysis, Basis, Bearing, Because, Certainty, Conflict, Diagnosis, Evidence, Finding, Persistence, Phrase, Route,
     Steps, Team, Verdict,
@@ -21,4 +22,5 @@ pub use fact::{Fact, FactKind, Via};
 pub use sign_in::SignIn;
 pub use source::{Origin, Source};
 pub use span::Span;
+pub use system::System;
 pub use warning::Warning;

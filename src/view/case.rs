@@ -3,9 +3,9 @@
 //! Edge: nothing meant for administrators alone comes in here.
 
 use super::subject::{Subject, bare, is_vague};
-use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, facts};
+use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, compare, facts};
 use crate::knowledge::{Cause, CodeKind};
-use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
+use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, System, Team, Verdict};
 
 /// The most statements of what a refusal does not mean.
 const MOST_NOT_MEANING: usize = 3;
@@ -23,6 +23,8 @@ pub(super) fn case(subject: Subject<'_>) -> CaseView {
         causes: causes(subject),
         steps: subject.without_hidden(&subject.diagnosis.steps.user),
         clocks: clock::clocks(subject),
+        compared: compare::statements(subject),
+        system: subject.value(FactKind::DevicePlatform).and_then(System::of),
     }
 }
 

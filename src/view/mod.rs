@@ -5,6 +5,7 @@
 
 mod case;
 mod clock;
+mod compare;
 mod device;
 mod facts;
 pub(crate) mod fit;
@@ -13,6 +14,7 @@ mod recognition;
 pub mod redact;
 mod removal;
 pub mod report;
+mod servicing;
 mod source;
 mod subject;
 #[cfg(test)]
@@ -22,7 +24,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::knowledge::Knowledge;
-use crate::model::{Analysis, Certainty, FactKind, Span};
+use crate::model::{Analysis, Certainty, FactKind, Span, System};
 pub use recognition::RecognitionView;
 use subject::Subject;
 
@@ -134,6 +136,10 @@ pub struct CaseView {
     pub steps: Vec<String>,
     /// How old the event is, and until when IT can find it.
     pub clocks: Vec<String>,
+    /// How the devices that speak compare with the one that signed in.
+    pub compared: Vec<StatementView>,
+    /// The system that the sign-in names, where it names one.
+    pub system: Option<System>,
 }
 
 /// The strip that never scrolls away.
@@ -243,7 +249,7 @@ impl Views {
             sources: source::sources(analysis, words),
             notes: source::notes(analysis, words),
             nothing: cases.is_empty().then(|| source::nothing(analysis, words)),
-            devices: device::devices(analysis, words),
+            devices: device::devices(analysis, words, options),
             cases,
         }
     }
