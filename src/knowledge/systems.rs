@@ -240,3 +240,62 @@ fn maybe_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>,
     let parsed = text.parse();
     parsed.map(Some).map_err(|_no_date| serde::de::Error::custom(format!("{text:?} is no date; write YYYY-MM-DD")))
 }
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
+mod tests {
+    use crate::knowledge::Knowledge;
+
+    /// The days on which updates end, of the version that these words name; empty where it is not known.
+    fn ends(knowledge: &Knowledge, system: &str, version: &str) -> Vec<String> {
+        let servicing = knowledge.servicing(system, version);
+        let rows = servicing.iter().flat_map(|servicing| &servicing.rows);
+        rows.map(|row| row.ends.map_or_else(|| "open".to_owned(), |ends| ends.to_string())).collect()
+    }
+
+    #[test]
+    fn a_version_is_found_by_its_build_and_edition() {
+        let knowledge = Knowledge::embedded().expect("sound knowledge");
+        let table: [(&str, &str, &[&str]); 20] = [
+            ("", "Windows 11 24H2 Professional (26100.4061)", &["2026-10-13"]),
+            ("", "Windows 11 24H2 Enterprise (26100.4061)", &["2027-10-12"]),
+            ("", "Windows 11 24H2 EnterpriseS (26100.4061)", &["2029-10-09"]),
+            ("", "Windows 11 24H2 IoTEnterpriseS (26100.4061)", &["2034-10-10"]),
+            ("", "Windows 11 (26100)", &["2026-10-13", "2027-10-12", "2029-10-09", "2034-10-10"]),
+            ("Windows", "10.0.22631.4317", &["2025-11-11", "2026-11-10"]),
+            ("", "Windows 10 22H2 Core (19045.6456)", &["2025-10-14", "2028-10-10"]),
+            ("", "Windows 7 Professional (7601)", &["2020-01-14"]),
+            ("macOS", "15.7.9", &["open"]),
+            ("macOS", "10.15.7", &["2026-02-02"]),
+            ("", "macOS 13.7.8 Ventura", &["2025-09-15"]),
+            ("", "Ubuntu 24.04.3 LTS (Linux)", &["2029-05-31"]),
+            ("", "Red Hat Enterprise Linux 9.4 (Plow)", &["2032-05-31"]),
+            // What is not told exactly, or is another system with a number alike, is not known.
+            ("", "Windows 10", &[]),
+            ("", "Windows 11", &[]),
+            ("Windows", "Windows Server 2025 Datacenter 24H2 (26100.4061)", &[]),
+            ("", "Windows 11 (27891)", &[]),
+            ("macOS", "150.1", &[]),
+            ("", "Debian GNU/Linux 10 (buster)", &[]),
+            ("", "26100", &[]),
+        ];
+        for (system, version, expected) in table {
+            assert_eq!(ends(&knowledge, system, version), expected, "{system} {version}");
+        }
+    }
+
+    #[test]
+    fn a_version_has_ended_when_no_edition_is_left() {
+        let knowledge = Knowledge::embedded().expect("sound knowledge");
+        let ended = |version: &str, day: &str| {
+            let day = day.parse().expect("a day");
+            knowledge.servicing("", version).expect("a known version").has_ended(day)
+        };
+        assert!(!ended("Windows 11 (22631)", "2025-11-12"), "Enterprise still has updates");
+        assert!(ended("Windows 11 Professional (22631)", "2025-11-12"));
+        assert!(!ended("Windows 11 Professional (22631)", "2025-11-11"), "the last day is one with updates");
+        assert!(ended("Windows 11 (22631)", "2026-11-11"));
+        assert!(ended("Windows 10 (19045)", "2026-11-20"), "bought updates do not show");
+        assert!(!ended("macOS 15.7.9", "2030-01-01"));
+    }
+}

@@ -174,11 +174,19 @@ fn short(analysis: &Analysis, kinds: &[FactKind], words: Words<'_>) -> Vec<Strin
     short
 }
 
-/// The same for a report on one sign-in; before it, whether it is the device that signed in, where both name one.
+/// The same for a report on one sign-in, with whether it is the device that signed in: first of all where it is another.
 pub(super) fn lines_of(subject: Subject<'_>) -> Vec<String> {
+    let (words, devices) = (subject.words, &subject.analysis.devices);
     let in_short = subject.audience == Audience::HelpDesk;
-    let says = |device: &DeviceStatus| !matches!(device.compare(subject.sign_in()), Comparison::SameSystem(_));
-    let names_one = subject.analysis.devices.iter().any(says);
-    let compared = compare::statements(subject).into_iter().filter(|_| names_one).map(|statement| statement.text);
-    compared.chain(lines(subject.analysis, subject.words, subject.options, in_short)).collect()
+    let mut lines = lines(subject.analysis, words, subject.options, in_short);
+    let compares = |comparison| devices.iter().any(|device| device.compare(subject.sign_in()) == comparison);
+    if devices.iter().any(|device| device.compare(subject.sign_in()).is_other()) {
+        lines.splice(0..0, compare::statements(subject).into_iter().map(|statement| statement.text));
+    } else if compares(Comparison::SameId)
+        && let Some(first) = lines.first_mut()
+    {
+        let same = words.get(if in_short { "compare.short.same-id" } else { "compare.same-id" });
+        *first = format!("{same}{} {first}", if in_short { "," } else { ";" });
+    }
+    lines
 }

@@ -42,9 +42,8 @@ pub fn computer_ui(ui: &Ui, words: Words<'_>, text: &str) -> Option<Command> {
         ui.spacing_mut().item_spacing.y = space().small;
         heading_ui(ui, words.get("computer.heading"));
         paragraph_ui(ui, words.get("computer.what"));
-        ScrollArea::vertical()
-            .max_height((window.height() - AROUND_TEXT).max(80.0))
-            .show(ui, |ui| ui.name_inputs(words.get("computer.text"), |ui| block_ui(ui, text.trim_end())));
+        let most = (window.height() - AROUND_TEXT).max(80.0);
+        ScrollArea::vertical().max_height(most).show(ui, |ui| block_ui(ui, text.trim_end()));
         small_ui(ui, words.get("computer.same"));
         let mut command = None;
         ui.horizontal_wrapped(|ui| {
