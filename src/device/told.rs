@@ -126,4 +126,11 @@ mod tests {
             Interfaces like a VPN: GlobalProtect (private address); tunnel (IPv6 address)\n";
         assert_eq!(told.text().as_deref(), Some(expected));
     }
+
+    #[test]
+    fn only_a_sign_of_enrolment_says_yes() {
+        use Enrolled::{Intune, ManagedSettings, NoSign, NotShown, Other};
+        assert!([Intune, Other, ManagedSettings].iter().all(|enrolled| enrolled.words().starts_with("yes ")));
+        assert!(NoSign.words().starts_with("no ") && NotShown.words().starts_with("not shown"));
+    }
 }

@@ -203,7 +203,7 @@ pub(super) fn check(rows: &[(usize, SystemRow)]) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
     let mut problem = |line: usize, message: &str| {
-        problems.push(Problem { file: FILE.to_owned(), line, message: message.to_owned() })
+        problems.push(Problem { file: FILE.to_owned(), line, message: message.to_owned() });
     };
     for (line, row) in rows {
         if !seen.insert((row.system, &row.version, row.editions)) {

@@ -15,9 +15,9 @@ pub(super) fn statement(system: &str, version: &str, words: Words<'_>, options: 
     let past = |row: &SystemRow| row.ends.zip(today).is_some_and(|(ends, today)| ends < today);
     let (ended, kept): (Vec<&SystemRow>, Vec<&SystemRow>) = servicing.rows.iter().copied().partition(|row| past(row));
     let parts = [("servicing.ended", ended), ("servicing.kept", kept)].map(|(key, rows)| {
-        let (open, dated): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.ends.is_none());
+        let (open, closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.ends.is_none());
         let of_open = open.first().map(|row| words.fill("servicing.open", &[("source", &row.source)]));
-        let dates: Vec<String> = dated.into_iter().filter_map(|row| Some(date(row, row.ends?, words))).collect();
+        let dates: Vec<String> = closed.into_iter().filter_map(|row| Some(date(row, row.ends?, words))).collect();
         let of_dated = (!dates.is_empty()).then(|| {
             // Without a present nobody can say whether a day is past.
             let key = if today.is_none() { "servicing.ends" } else { key };

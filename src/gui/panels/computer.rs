@@ -94,14 +94,17 @@ fn commands_ui(ui: &mut Ui, words: Words<'_>, system: System, key: &'static str)
     small_ui(ui, words.get(place));
     let mut asked = None;
     for (command, tells) in commands {
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal_top(|ui| {
             let copy = plain_button(ui, words.get("ask.copy"));
             let copy = copy.accessible_name(words.fill("ask.copy.name", &[("command", command)]));
             if copy.clicked() {
                 asked = Some(Command::CopyText((*command).to_owned()));
             }
-            ui.add(Label::new(RichText::new(*command).monospace()).wrap());
-            small_ui(ui, words.get(tells));
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add(Label::new(RichText::new(*command).monospace()).wrap());
+                small_ui(ui, words.get(tells));
+            });
         });
     }
     asked
