@@ -37,7 +37,7 @@
 //! | [`model`] | the vocabulary: plain data that one stage hands to the next | – |
 //! | [`job`] | one background thread with progress, cancellation and one result | – |
 //! | `settings` | language, theme and zoom in one small file; never content | – |
-//! | `device` | this computer's operating system as an input | model |
+//! | `device` | what this computer tells about itself, as an input | model |
 //! | [`knowledge`] | `assets/` read, typed and cross-checked, once | model |
 //! | [`intake`] | bytes to documents: unpack, decode, recognise, take apart | knowledge, model |
 //! | `extract` | documents to sign-ins: facts with their places, grouped by event | knowledge, model |
@@ -73,7 +73,7 @@
 //! * A panel takes a view and returns what is wanted; nothing changes while drawing; work runs in a [`job::Job`].
 //! * The clock, the time zone and the language are arguments ([`view::Options`]), so output depends on nothing else.
 //! * No network: `packaging/deny.toml` refuses crates that speak HTTP, TLS, DNS or QUIC, `clippy.toml` and `tests/tidy`
-//!   refuse `std::net` and the start of other programs.
+//!   refuse `std::net` and the start of other programs. `device` lists network interfaces; it opens no connection.
 
 pub mod cli;
 #[cfg(feature = "gui")]
