@@ -38,7 +38,7 @@
 //! | [`job`] | one background thread with progress, cancellation and one result | – |
 //! | `places` | the folders that each system has for a program's files | – |
 //! | `settings` | language, theme and zoom in one small file; never content | places |
-//! | `device` | this computer's operating system as an input | model |
+//! | `device` | what this computer tells about itself, as an input | model |
 //! | [`knowledge`] | `assets/` read, typed and cross-checked, once | model |
 //! | [`organisation`] | what an organisation adds: contact, names of its own ways, remarks on causes; and whether to believe it | knowledge, model, places |
 //! | [`intake`] | bytes to documents: unpack, decode, recognise, take apart | knowledge, model |
@@ -79,7 +79,7 @@
 //! * A panel takes a view and returns what is wanted; nothing changes while drawing; work runs in a [`job::Job`].
 //! * The clock, the time zone and the language are arguments ([`view::Options`]), so output depends on nothing else.
 //! * No network: `packaging/deny.toml` refuses crates that speak HTTP, TLS, DNS or QUIC, `clippy.toml` and `tests/tidy`
-//!   refuse `std::net` and the start of other programs.
+//!   refuse `std::net` and the start of other programs. `device` lists network interfaces; it opens no connection.
 
 mod answers;
 pub mod cli;

@@ -228,3 +228,34 @@ fn f6_walks_through_the_panes_and_an_idle_window_asks_for_no_frames() {
     let delay = harness.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
     assert!(delay.is_some_and(|delay| delay > Duration::from_hours(1)), "{delay:?}");
 }
+
+#[test]
+fn this_computer_enters_an_answer_only_when_the_person_says_so() {
+    let mut harness = window(Vec::new());
+    harness.step();
+    harness.event(Event::Paste(PAGE.to_owned()));
+    wait_for(&mut harness, "Copy for IT");
+    assert!(
+        harness.query_all_by_label_contains("Operating system: ").next().is_none(),
+        "nothing is read without a click"
+    );
+
+    click(&mut harness, "Look at this computer…");
+    wait_for(&mut harness, "What this computer tells about itself");
+    assert!(harness.query_all_by_label_contains("This computer, as the program reads it").next().is_none());
+    click(&mut harness, "Leave it out");
+    harness.run_ok();
+    assert!(harness.query_by_label("What this computer tells about itself").is_none());
+
+    click(&mut harness, "Look at this computer…");
+    wait_for(&mut harness, "What this computer tells about itself");
+    harness.key_press(Key::Escape);
+    harness.step();
+    harness.step();
+    assert!(harness.query_by_label("What this computer tells about itself").is_none());
+
+    click(&mut harness, "Look at this computer…");
+    wait_for(&mut harness, "Add to the answer");
+    click(&mut harness, "Add to the answer");
+    wait_for(&mut harness, "This computer, as the program reads it");
+}

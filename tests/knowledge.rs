@@ -440,3 +440,17 @@ fn two_causes_that_the_same_facts_prove_must_name_each_other() {
     assert!(text.contains("what proves \"location\" here can stand beside what proves \"sign-in-risk\""), "{text}");
     assert!(text.contains("name that in `unless`"), "{text}");
 }
+
+#[test]
+fn a_slip_in_the_table_of_systems_is_told() {
+    let table = "systems.csv";
+    let row = "Windows 11,26100,24H2,home-pro,2026-10-13,";
+    refused(table, row, "Windows 12,26100,24H2,home-pro,2026-10-13,", &HERE, &["Windows 12", "`Windows 11`"]);
+    refused(table, row, "Windows 11,26100,24H2,homepro,2026-10-13,", &HERE, &["homepro", "`home-pro`"]);
+    refused(table, row, "Windows 11,26100,24H2,home-pro,13.10.2026,", &HERE, &["13.10.2026", "YYYY-MM-DD"]);
+    refused(table, row, "Windows 11,26100,24H2,home-pro,2026-13-10,", &HERE, &["2026-13-10"]);
+    refused(table, row, "Windows 11,26100,24H2,home-pro,,", &HERE, &["no end"]);
+    refused(table, row, "Windows 11,24H2,26100,home-pro,2026-10-13,", &HERE, &["build"]);
+    refused(table, row, &format!("{row}endoflife.date,2026-11-23\n{row}"), &Place::Line(1), &["twice"]);
+    refused(table, "macOS,15,Sequoia,all,,endoflife.date 2026-08-22,", "macOS,15,Sequoia,all,,,", &HERE, &["source"]);
+}

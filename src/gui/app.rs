@@ -60,6 +60,8 @@ pub struct App {
     pub(super) dialog: Option<Dialog>,
     pub(super) shown: Option<Shown>,
     pub(super) notices: Vec<Notice>,
+    /// What this computer tells, while the person has not decided about it.
+    pub(super) computer: Option<String>,
     pub(super) clipboard: Clipboard,
     /// Asked for while drawing, run in `logic`; empty between frames.
     commands: Vec<Command>,
@@ -98,6 +100,7 @@ impl App {
             dialog: None,
             shown: None,
             notices: Vec::new(),
+            computer: None,
             clipboard: Clipboard::new(of_this_machine),
             commands: Vec::new(),
         };
@@ -179,6 +182,7 @@ impl App {
         self.sources.clear();
         self.waiting.clear();
         self.notices.clear();
+        self.computer = None;
         self.draft.clear();
     }
 

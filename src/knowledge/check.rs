@@ -23,6 +23,7 @@ pub(super) fn check(parsed: &Parsed, files: &[File]) -> Vec<Problem> {
     checker.formats(parsed);
     checker.queries(parsed);
     checker.problems.extend(check_guidance::check(parsed, files));
+    checker.problems.extend(super::systems::check(&parsed.systems));
     checker.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     checker.problems
 }

@@ -5,9 +5,10 @@
 use super::subject::{Subject, bare, is_vague};
 use super::{
     CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, comparison, facts, guide, organisation,
+    same_device,
 };
 use crate::knowledge::{Cause, CodeKind, Family};
-use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
+use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, System, Team, Verdict};
 
 /// What to do where an attempt may not be the person's own: display words.
 pub(crate) const MISUSE_STEPS: [&str; 3] = ["misuse.step-call", "misuse.step-prompt", "misuse.step-code"];
@@ -36,6 +37,8 @@ pub(super) fn case(subject: Subject<'_>) -> CaseView {
         not_helping: guide::not_helping(subject),
         waiting: guide::waiting(subject),
         clocks: clock::clocks(subject),
+        compared: same_device::statements(subject),
+        system: subject.value(FactKind::DevicePlatform).and_then(System::of),
     }
 }
 

@@ -19,6 +19,8 @@ mod recognition;
 pub mod redact;
 mod removal;
 pub mod report;
+mod same_device;
+mod servicing;
 mod source;
 mod subject;
 #[cfg(test)]
@@ -33,7 +35,7 @@ pub use attempts::{AttemptView, ChoiceView, ComparedView, ComparisonView, Person
 pub(crate) use case::MISUSE_STEPS;
 
 use crate::knowledge::{Knowledge, fill};
-use crate::model::{Analysis, Certainty, FactKind, Span};
+use crate::model::{Analysis, Certainty, FactKind, Span, System};
 use crate::organisation::Organisation;
 pub use organisation::{AddedNoteView, OrganisationView};
 pub use recognition::RecognitionView;
@@ -171,6 +173,10 @@ pub struct CaseView {
     pub waiting: Vec<String>,
     /// How old the event is, and until when IT can find it.
     pub clocks: Vec<String>,
+    /// How the devices that speak compare with the one that signed in.
+    pub compared: Vec<StatementView>,
+    /// The system that the sign-in names, where it names one.
+    pub system: Option<System>,
 }
 
 /// The strip that never scrolls away.
@@ -285,7 +291,7 @@ impl Views {
             sources: source::sources(analysis, words),
             notes: source::notes(analysis, words),
             nothing: cases.is_empty().then(|| source::nothing(analysis, words)),
-            devices: device::devices(analysis, words),
+            devices: device::devices(analysis, words, options),
             cases,
             organisation: organisation::in_use(words, options),
         }

@@ -183,7 +183,7 @@ fn frame(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportVie
 /// Where no refusal was recognised: what was looked for, or what a device says of itself.
 fn nothing(analysis: &Analysis, words: Words<'_>, options: &Options, redaction: Redaction) -> ReportView {
     let nothing = source::nothing(analysis, words);
-    let lines = device::lines(analysis, words, false);
+    let lines = device::lines(analysis, words, options, false);
     let mut view = ReportView { title: nothing.headline, ..frame(words, options, redaction) };
     if lines.is_empty() {
         view.sections = vec![SectionView { heading: words.get("report.note"), lines: nothing.lines }];

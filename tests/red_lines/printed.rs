@@ -26,7 +26,7 @@ pub(crate) fn all() -> Vec<Text> {
 }
 
 fn of_folder(folder: &Path, knowledge: &Knowledge) -> Vec<Text> {
-    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
     let analysis = analysis(folder, knowledge);
     let place = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut texts = Vec::new();

@@ -3,9 +3,11 @@
 use eframe::egui::{Align, Frame, Id, Margin, ScrollArea, Ui};
 
 use super::causes::causes_ui;
+use super::computer::ask_ui;
 use super::device::devices_ui;
 use super::report::report_ui;
 use super::statements::{statements_ui, verdict_ui};
+use crate::device;
 use crate::gui::theme::space;
 use crate::gui::widgets::{
     bullet_ui, card_ui, chip_button, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui,
@@ -37,7 +39,11 @@ pub fn answer_ui(
                         (Some(case), _) => case_ui(ui, words, views, case, selection, report),
                         (None, Some(nothing)) => {
                             let asked = nothing_ui(ui, words, nothing);
-                            asked.or(devices_ui(ui, words, &views.devices, selection))
+                            let of_device = devices_ui(ui, words, &views.devices, &[], selection);
+                            // Where a device speaks, others may be asked; without any, a refusal is what is missing.
+                            let asks = !views.devices.is_empty();
+                            let further = if asks { ask_ui(ui, words, device::system(), None) } else { None };
+                            asked.or(of_device).or(further)
                         }
                         (None, None) => None,
                     };
@@ -59,14 +65,15 @@ fn case_ui(
     let switched = cases_ui(ui, words, &views.cases, selection.case);
     verdict_ui(ui, words, &case.verdict);
     let stated = statements_ui(ui, words, case, selection);
-    let of_device = devices_ui(ui, words, &views.devices, selection);
+    let of_device = devices_ui(ui, words, &views.devices, &case.compared, selection);
     let explained = causes_ui(ui, words, &case.causes, selection);
-    let added = steps_ui(ui, words, case);
+    steps_ui(ui, words, case);
     if let Some(organisation) = &views.organisation {
         organisation_ui(ui, organisation);
     }
+    let asks = ask_ui(ui, words, device::system(), case.system);
     let reported = report.and_then(|report| report_ui(ui, words, report, selection));
-    switched.or(stated).or(of_device).or(explained).or(added).or(reported)
+    switched.or(stated).or(of_device).or(explained).or(asks).or(reported)
 }
 
 /// Draws the list of cases, where there is more than one.
@@ -102,8 +109,7 @@ fn is_new_choice(ui: &Ui, chosen: usize) -> bool {
     before != Some(chosen)
 }
 
-fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {
-    let mut command = None;
+fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) {
     card_ui(ui, |ui| {
         heading_ui(ui, words.get("answer.steps"));
         for (number, step) in case.steps.iter().enumerate() {
@@ -116,13 +122,7 @@ fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {
                 small_ui(ui, clock);
             });
         }
-        let device =
-            plain_button(ui, words.get("answer.add-device")).on_hover_text(words.get("answer.add-device.hint"));
-        if device.clicked() {
-            command = Some(Command::AddDevice);
-        }
     });
-    command
 }
 
 /// Draws where an organisation's additions are from; what nobody vouches for stands together in a card of its own.

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod bar;
 pub mod causes;
+pub mod computer;
 pub mod device;
 pub mod notices;
 pub mod report;
