@@ -124,7 +124,7 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
         (Some(contrast), _) if contrast.is_same() && contrast.later == Some(true) => {
             Some((Verdict::Temporary, Certainty::Likely, Phrase::Filled("reason.worked-later", Vec::new())))
         }
-        (Some(contrast), _) if contrast.only().is_some() || contrast.is_same() && contrast.device_shown_only_there => {
+        (Some(contrast), _) if differs(contrast) => {
             Some((Verdict::Structural, Certainty::Likely, Phrase::Filled(worked_elsewhere(contrast), Vec::new())))
         }
         (_, Some(hours)) => {
@@ -163,7 +163,7 @@ fn repeated(history: &History) -> Option<i64> {
 }
 
 fn differs(contrast: &Contrast) -> bool {
-    contrast.only().is_some() || contrast.device_shown_only_there
+    contrast.only().is_some() || contrast.is_device_shown()
 }
 
 fn worked_elsewhere(contrast: &Contrast) -> &'static str {
