@@ -150,8 +150,8 @@ fn not_knowable(sign_in: &SignIn, policy_refusal: bool, findings: &[Finding]) ->
     let mut unknown = Vec::new();
     if policy_refusal && sign_in.first(FactKind::PolicyName).is_none() {
         let leading = open(findings).next();
-        let no_policy = |finding: &&Finding| finding.cause == NO_POLICY && finding.certainty == Certainty::Established;
-        if leading.filter(no_policy).is_none() {
+        let is_policy = |finding: &Finding| finding.cause != NO_POLICY || finding.certainty != Certainty::Established;
+        if leading.is_none_or(is_policy) {
             unknown.extend(["unknown.policy", "unknown.condition"]);
         }
         if sign_in.first(FactKind::ResourceName).is_none() && sign_in.first(FactKind::ResourceId).is_none() {
