@@ -11,6 +11,7 @@ mod inputs;
 mod layout;
 mod output;
 pub mod panels;
+mod said;
 mod shown;
 mod theme;
 mod widgets;
@@ -21,7 +22,8 @@ use eframe::egui::{Context, ViewportBuilder, vec2};
 pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
-pub use shown::{Page, ReportShown, Reveal, Selection};
+pub use said::Flag;
+pub use shown::{Page, Part, ReportShown, Reveal, Selection};
 pub use words::Words;
 
 /// Gives egui the faces and colours of this window.

@@ -1,17 +1,26 @@
 //! The panels: each a function from a finished view to what the person asks for.
 
 pub mod answer;
+pub mod attempts;
 pub mod bar;
 pub mod causes;
+pub mod clocks;
+pub mod compared;
 pub mod device;
 pub mod notices;
+pub mod people;
+pub mod questions;
 pub mod report;
 pub mod source;
 pub mod start;
 pub mod statements;
 pub mod strip;
+pub mod tried;
 
-use eframe::egui::{Context, Id, Response, Ui};
+use eframe::egui::style::ScrollAnimation;
+use eframe::egui::{Context, Id, Response, Ui, vec2};
+
+use super::{Part, Selection};
 
 /// The panes that F6 walks through, in the order of the screen.
 #[derive(Clone, Copy, Debug)]
@@ -54,4 +63,24 @@ pub(crate) fn focus_next_pane(ctx: &Context) {
         ctx.memory_mut(|memory| memory.request_focus(id));
         ctx.data_mut(|data| data.insert_temp(Id::unique("last pane"), id));
     }
+}
+
+/// Lets a part of the answer stay where it is on the screen when what stands above it has grown or shrunk by a choice made in it.
+fn hold_place(ui: &Ui, part: Part, selection: &Selection) {
+    let key = Id::unique(("place", part));
+    let now = ui.next_widget_position().y;
+    let before = ui.data(|data| data.get_temp::<f32>(key));
+    ui.data_mut(|data| data.insert_temp(key, now));
+    if let Some(before) = before.filter(|_| selection.hold == Some(part)) {
+        ui.scroll_with_delta_animation(vec2(0.0, before - now), ScrollAnimation::none());
+        ui.request_repaint();
+    }
+}
+
+/// Whether something else is chosen in this list than in the last frame, here or by a click in the text.
+fn is_new_choice(ui: &Ui, list: &str, chosen: usize) -> bool {
+    let key = Id::unique(("chosen last", list));
+    let before = ui.data(|data| data.get_temp::<usize>(key));
+    ui.data_mut(|data| data.insert_temp(key, chosen));
+    before != Some(chosen)
 }

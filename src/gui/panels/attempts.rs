@@ -1,0 +1,152 @@
+//! The attempts of one person in a table: which was refused, which worked. A refused one can be chosen, and is then explained.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Color32, FontFamily, FontId, Id, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::compared::compared_ui;
+use super::{hold_place, is_new_choice};
+use crate::gui::theme::{colours, size, space, strong};
+use crate::gui::widgets::{GUTTER, Row, card_ui, cut, heading_ui, row_ui, sign_ui, small_ui};
+use crate::gui::{Command, Part, Selection, Words};
+use crate::view::{AttemptView, CaseView, PersonView, Tone};
+
+/// The height of a row.
+const ROW: f32 = 28.0;
+/// How many rows are in sight before the table scrolls.
+const IN_SIGHT: usize = 6;
+/// Columns that are never cut: when it was, and how it ended.
+const WHOLE: usize = 2;
+/// The widest that another column gets, and the narrowest before the table scrolls sideways.
+const WIDTHS: (f32, f32) = (240.0, 80.0);
+/// Room for the icon before the outcome.
+const SIGN: f32 = 20.0;
+
+/// Draws a person's attempts, where there are several, and the chosen one beside one that worked.
+pub fn attempts_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    person: &PersonView,
+    case: &CaseView,
+    selection: &Selection,
+) -> Option<Command> {
+    if person.attempts.len() < 2 && case.comparison.is_none() {
+        return None;
+    }
+    hold_place(ui, Part::Attempts, selection);
+    card_ui(ui, |ui| {
+        let count = (person.attempts.len() + person.skipped).to_string();
+        heading_ui(ui, &words.fill("attempts.heading", &[("count", &count)]));
+        if person.skipped > 0 {
+            small_ui(ui, &words.fill("attempts.skipped", &[("count", &person.skipped.to_string())]));
+        }
+        let chosen = table_ui(ui, person, selection.case);
+        if let Some(comparison) = &case.comparison {
+            ui.add_space(space().small);
+            compared_ui(ui, words, comparison);
+        }
+        chosen
+    })
+}
+
+fn table_ui(ui: &mut Ui, person: &PersonView, chosen: usize) -> Option<Command> {
+    // The scroll bar floats above the rows, where there is one.
+    let bar = if person.attempts.len() > IN_SIGHT { space().small } else { 0.0 };
+    let room = ui.available_width() - bar;
+    let widths = widths(ui, person, room - GUTTER);
+    let table = room.max(GUTTER + widths.iter().sum::<f32>());
+    let mut command = None;
+    ScrollArea::horizontal().id_salt("attempts across").auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        headings_ui(ui, &person.headings, &widths, table);
+        // Half a row more shows that there is more.
+        let most = ROW * 6.5;
+        let mut area = ScrollArea::vertical().id_salt("attempts down").max_height(most).min_scrolled_height(most);
+        let at = person.attempts.iter().position(|attempt| attempt.case == Some(chosen));
+        if let Some(at) = at.filter(|_| is_new_choice(ui, "attempts", chosen)) {
+            let above = u16::try_from(at).map_or(0.0, f32::from) - 3.0;
+            area = area.vertical_scroll_offset(above.max(0.0) * ROW);
+        }
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            ui.set_width(table + bar);
+            for (number, attempt) in person.attempts.iter().enumerate() {
+                let is_chosen = attempt.case == Some(chosen);
+                let clicked = attempt_ui(ui, attempt, number, (&widths, table), is_chosen);
+                if let Some(case) = attempt.case.filter(|_| clicked) {
+                    command = Some(Command::ShowCase(case));
+                }
+            }
+        });
+    });
+    command
+}
+
+fn headings_ui(ui: &mut Ui, headings: &[String], widths: &[f32], table: f32) {
+    let (row, _) = ui.allocate_exact_size(vec2(table, 24.0), Sense::hover());
+    let colours = colours(ui);
+    let mut left = row.left() + GUTTER;
+    for (number, (heading, &width)) in headings.iter().zip(widths).enumerate() {
+        let cell = Rect::from_min_size(eframe::egui::pos2(left, row.top()), vec2(width, row.height()));
+        let response = ui.interact(cell, Id::unique(("attempts heading", number)), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, heading));
+        let font = FontId::new(size().small, strong());
+        let galley = cut(ui, heading, font, colours.weak.into(), width);
+        let down = (row.height() - galley.size().y) / 2.0;
+        ui.painter().galley(cell.min + vec2(0.0, down), galley, Color32::PLACEHOLDER);
+        left += width;
+    }
+    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, Color32::from(colours.line)));
+}
+
+/// Draws a row. Gives whether it was clicked.
+fn attempt_ui(ui: &mut Ui, attempt: &AttemptView, number: usize, (widths, table): (&[f32], f32), chosen: bool) -> bool {
+    let name = attempt.cells.join(" · ");
+    let id = Id::unique(("attempt", number));
+    let row = Row { id, chosen, open: attempt.case.is_some(), name: &name };
+    let response = row_ui(ui, &row, table, ROW);
+    let colours = colours(ui);
+    let (tone, ink) = match (attempt.case, chosen) {
+        (Some(_), true) => (Tone::Structural, colours.on_mark),
+        (Some(_), false) => (Tone::Structural, colours.text),
+        (None, _) => (Tone::Fine, colours.text),
+    };
+    let (mut left, mut is_cut) = (response.rect.left() + GUTTER, false);
+    for (column, (cell, &width)) in attempt.cells.iter().zip(widths).enumerate() {
+        let middle = eframe::egui::pos2(left, response.rect.center().y);
+        let sign = if column + 1 == WHOLE { sign_ui(ui, tone, middle) } else { 0.0 };
+        let face = if column + 1 == WHOLE { strong() } else { FontFamily::Proportional };
+        let font = FontId::new(size().small, face);
+        let galley = cut(ui, cell, font, ink.into(), width - sign);
+        is_cut |= galley.elided;
+        ui.painter().galley(middle + vec2(sign, -galley.size().y / 2.0), galley, Color32::PLACEHOLDER);
+        left += width;
+    }
+    let clicked = response.clicked();
+    if is_cut {
+        response.on_hover_text(name);
+    }
+    clicked
+}
+
+/// How wide each column is: as its longest cell, or less, so that the table fits into `room` if it can.
+fn widths(ui: &Ui, person: &PersonView, room: f32) -> Vec<f32> {
+    let (widest, narrowest) = WIDTHS;
+    let natural: Vec<f32> = (0..person.headings.len()).map(|column| natural(ui, person, column)).collect();
+    let within = |most: f32| -> Vec<f32> {
+        let cut = |(column, &width): (usize, &f32)| if column < WHOLE { width } else { width.min(most) };
+        natural.iter().enumerate().map(cut).collect()
+    };
+    let mut most = widest;
+    while most > narrowest && within(most).iter().sum::<f32>() > room {
+        most -= space().tight;
+    }
+    within(most)
+}
+
+fn natural(ui: &Ui, person: &PersonView, column: usize) -> f32 {
+    let cells = person.attempts.iter().filter_map(|attempt| attempt.cells.get(column));
+    let texts = person.headings.get(column).into_iter().chain(cells);
+    let font = || FontId::new(size().small, strong());
+    let width = texts.map(|text| cut(ui, text, font(), Color32::PLACEHOLDER, f32::INFINITY).size().x);
+    let sign = if column + 1 == WHOLE { SIGN } else { 0.0 };
+    width.fold(0.0, f32::max) + sign + space().small
+}
