@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::command::Command;
 use super::inputs::{Input, Reading};
 use super::output::{Clipboard, Dialog};
-use super::shown::{Part, Shown};
+use super::shown::{Hold, Part, Shown};
 use super::words::Words;
 use super::{inputs, layout};
 use crate::job::{Cancelled, Job};
@@ -204,7 +204,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
         if let Some(shown) = &mut self.shown {
             shown.selection.reveal = None;
-            shown.selection.hold = None;
+            shown.selection.hold = shown.selection.hold.and_then(Hold::after_frame);
         }
         let typed = inputs::asked_by_input(ctx, self.shown.is_some(), &self.draft);
         let commands = std::mem::take(&mut self.commands);

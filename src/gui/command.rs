@@ -8,7 +8,7 @@ use eframe::egui::{Context, ViewportCommand};
 use super::app::App;
 use super::examples::EXAMPLES;
 use super::panels;
-use super::shown::{Page, Part, Reveal};
+use super::shown::{Hold, Page, Part, Reveal};
 use crate::device;
 use crate::model::{Origin, Outcome, Source, Span};
 use crate::settings::ThemeChoice;
@@ -175,7 +175,8 @@ impl App {
         let Some(shown) = &mut self.shown else { return };
         let person = |case: usize| shown.views.cases.get(case).map(|case| case.person);
         // Another attempt of the same person is looked at from where it was chosen; another person from the top.
-        shown.selection.hold = (person(case) == person(shown.selection.case)).then_some(Part::Attempts);
+        let is_same = person(case) == person(shown.selection.case);
+        shown.selection.hold = is_same.then(|| Hold::new(Part::Attempts));
         shown.selection.case = case;
         let marks = shown.views.sources.iter().flat_map(|source| &source.marks);
         shown.selection.span = marks.filter(|mark| mark.case == case).map(|mark| mark.span).next();

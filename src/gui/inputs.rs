@@ -9,7 +9,7 @@ use eframe::egui::{Context, DroppedFileHandle, Event, Id, Key, Modifiers};
 use super::app::{App, Running};
 use super::command::Command;
 use super::panels::start::DRAFT;
-use super::shown::Shown;
+use super::shown::{Hold, Shown};
 use crate::intake::{self, Handed, LeftOut, Unreadable};
 use crate::job::{Cancelled, Job, Progress};
 use crate::knowledge::Knowledge;
@@ -186,7 +186,7 @@ impl App {
         let (before, handed) = (self.shown.take(), self.sources.len());
         let mut shown = Shown::new(analysis, views, options, handed, before, &self.knowledge);
         shown.selection.one_person = self.told.one_person;
-        shown.selection.hold = self.answered_in.take();
+        shown.selection.hold = self.answered_in.take().map(Hold::new);
         self.shown = Some(shown);
     }
 }

@@ -23,7 +23,7 @@ pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
 pub use said::Flag;
-pub use shown::{Page, Part, ReportShown, Reveal, Selection};
+pub use shown::{Hold, Page, Part, ReportShown, Reveal, Selection};
 pub use words::Words;
 
 /// Gives egui the faces and colours of this window.

@@ -70,8 +70,29 @@ pub struct Selection {
     pub one_person: bool,
     /// The flagging that was switched on.
     pub flag: Option<Flag>,
-    /// What keeps its place on the screen though other things above it are shown, in the next frame only.
-    pub hold: Option<Part>,
+    /// What keeps its place on the screen though what stands above it has changed.
+    pub hold: Option<Hold>,
+}
+
+/// A part of the answer that keeps its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Which.
+    pub part: Part,
+    /// For so many frames more. A panel above it takes its new height only in the second frame.
+    pub frames: u8,
+}
+
+impl Hold {
+    /// Holds a part until all above it has its new size.
+    pub(super) fn new(part: Part) -> Self {
+        Self { part, frames: 3 }
+    }
+
+    /// What is left of it after a frame.
+    pub(super) fn after_frame(self) -> Option<Self> {
+        self.frames.checked_sub(1).map(|frames| Self { frames, ..self })
+    }
 }
 
 /// Parts of the answer in which something can be chosen that changes what stands above them.

@@ -6,6 +6,7 @@ use super::attempts::attempts_ui;
 use super::causes::causes_ui;
 use super::clocks::clocks_ui;
 use super::device::devices_ui;
+use super::hold_place;
 use super::people::people_ui;
 use super::questions::{own_ui, questions_ui};
 use super::report::report_ui;
@@ -44,6 +45,7 @@ pub fn answer_ui(
                         }
                         (None, None) => None,
                     };
+                    hold_place(ui, selection);
                     noted.or(found)
                 })
                 .inner

@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Color32, FontFamily, FontId, Id, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::compared::compared_ui;
-use super::{hold_place, is_new_choice};
+use super::{is_new_choice, note_place};
 use crate::gui::theme::{colours, size, space, strong};
 use crate::gui::widgets::{GUTTER, Row, card_ui, cut, heading_ui, row_ui, sign_ui, small_ui};
 use crate::gui::{Command, Part, Selection, Words};
@@ -32,7 +32,7 @@ pub fn attempts_ui(
     if person.attempts.len() < 2 && case.comparison.is_none() {
         return None;
     }
-    hold_place(ui, Part::Attempts, selection);
+    note_place(ui, Part::Attempts, selection);
     card_ui(ui, |ui| {
         let count = (person.attempts.len() + person.skipped).to_string();
         heading_ui(ui, &words.fill("attempts.heading", &[("count", &count)]));

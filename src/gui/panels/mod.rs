@@ -65,13 +65,32 @@ pub(crate) fn focus_next_pane(ctx: &Context) {
     }
 }
 
-/// Lets a part of the answer stay where it is on the screen when what stands above it has grown or shrunk by a choice made in it.
-fn hold_place(ui: &Ui, part: Part, selection: &Selection) {
-    let key = Id::unique(("place", part));
+/// Where a part of the answer stands on the screen now, and where it stood before something was chosen in it.
+#[derive(Clone, Copy, Default)]
+struct Stand {
+    now: f32,
+    before: f32,
+}
+
+fn stand(part: Part) -> Id {
+    Id::unique(("stand", part))
+}
+
+/// Notes where a part of the answer stands.
+fn note_place(ui: &Ui, part: Part, selection: &Selection) {
     let now = ui.next_widget_position().y;
-    let before = ui.data(|data| data.get_temp::<f32>(key));
-    ui.data_mut(|data| data.insert_temp(key, now));
-    if let Some(before) = before.filter(|_| selection.hold == Some(part)) {
+    let is_held = selection.hold.is_some_and(|hold| hold.part == part);
+    ui.data_mut(|data| {
+        let stand = data.get_temp_mut_or_default::<Stand>(stand(part));
+        *stand = Stand { now, before: if is_held { stand.before } else { now } };
+    });
+}
+
+/// Lets the part in which something was chosen stay where it was though what stands above it has grown or shrunk. Called behind
+/// all parts: a list that scrolls by itself would take the movement for its own.
+fn hold_place(ui: &Ui, selection: &Selection) {
+    let held = selection.hold.and_then(|hold| ui.data(|data| data.get_temp::<Stand>(stand(hold.part))));
+    if let Some(Stand { now, before }) = held {
         ui.scroll_with_delta_animation(vec2(0.0, before - now), ScrollAnimation::none());
         ui.request_repaint();
     }

@@ -13,9 +13,9 @@ use crate::view::{PersonView, Views};
 /// From this width on a person takes one line.
 const ONE_LINE: f32 = 520.0;
 /// Room for the name where the rest stands beside it.
-const NAME_SHARE: f32 = 0.45;
+const NAME_SHARE: f32 = 0.5;
 /// How many people are in sight before the list scrolls.
-const IN_SIGHT: f32 = 4.5;
+const IN_SIGHT: usize = 4;
 
 /// Draws the people. Nothing where there is one person, and no doubt about that.
 pub fn people_ui(ui: &mut Ui, words: Words<'_>, views: &Views, selection: &Selection) -> Option<Command> {
@@ -26,13 +26,15 @@ pub fn people_ui(ui: &mut Ui, words: Words<'_>, views: &Views, selection: &Selec
     card_ui(ui, |ui| {
         let mut command = None;
         if views.people.len() > 1 {
-            heading_ui(ui, &words.fill("people.heading", &[("count", &views.people.len().to_string())]));
+            let heading = if views.unclear_people { "people.heading-unclear" } else { "people.heading" };
+            heading_ui(ui, &words.fill(heading, &[("count", &views.people.len().to_string())]));
             for shared in &views.shared {
                 paragraph_ui(ui, shared);
             }
             let chosen = views.cases.get(selection.case).map_or(0, |case| case.person);
-            command = list_ui(ui, &views.people, chosen);
+            command = ui.scope(|ui| list_ui(ui, &views.people, chosen)).inner;
         }
+        ui.add_space(if asks && views.people.len() > 1 { space().tight } else { 0.0 });
         if asks { command.or(one_person_ui(ui, words, selection.one_person)) } else { command }
     })
 }
@@ -42,7 +44,8 @@ fn list_ui(ui: &mut Ui, people: &[PersonView], chosen: usize) -> Option<Command>
     let beside = ui.available_width() >= ONE_LINE;
     let height = if beside { 28.0 } else { 44.0 };
     ui.spacing_mut().item_spacing.y = 0.0;
-    let most = height * IN_SIGHT;
+    // Half a row more shows that there is more.
+    let most = height * 4.5;
     let mut area = ScrollArea::vertical().id_salt("people").max_height(most).min_scrolled_height(most);
     if is_new_choice(ui, "people", chosen) {
         let above = u16::try_from(chosen).map_or(0.0, f32::from) - 1.0;
@@ -50,7 +53,7 @@ fn list_ui(ui: &mut Ui, people: &[PersonView], chosen: usize) -> Option<Command>
     }
     area.auto_shrink([false, true]).show_rows(ui, height, people.len(), |ui, rows| {
         for (number, person) in people.iter().enumerate().take(rows.end).skip(rows.start) {
-            if person_ui(ui, person, number, number == chosen, beside) {
+            if person_ui(ui, person, number, number == chosen, (beside, people.len() > IN_SIGHT)) {
                 command = Some(Command::ShowCase(person.lead));
             }
         }
@@ -59,8 +62,8 @@ fn list_ui(ui: &mut Ui, people: &[PersonView], chosen: usize) -> Option<Command>
 }
 
 /// Draws a person's row. Gives whether it was clicked.
-fn person_ui(ui: &mut Ui, person: &PersonView, number: usize, chosen: bool, beside: bool) -> bool {
-    let width = ui.available_width() - space().small;
+fn person_ui(ui: &mut Ui, person: &PersonView, number: usize, chosen: bool, (beside, scrolls): (bool, bool)) -> bool {
+    let width = ui.available_width() - if scrolls { space().small } else { 0.0 };
     let name = format!("{}: {}", person.title, person.counts);
     let row = Row { id: Id::unique(("person", number)), chosen, open: true, name: &name };
     let response = row_ui(ui, &row, width, if beside { 28.0 } else { 44.0 });

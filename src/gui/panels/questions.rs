@@ -2,7 +2,7 @@
 
 use eframe::egui::{Id, Ui, UiBuilder};
 
-use super::hold_place;
+use super::note_place;
 use crate::gui::said::OWN;
 use crate::gui::theme::{bold, size, space};
 use crate::gui::widgets::{Fold, bullet_ui, card_ui, choices_ui, fold_ui, heading_ui, paragraph_ui};
@@ -14,7 +14,7 @@ const AT_ONCE: usize = 2;
 
 /// Draws the questions whether it was the person himself.
 pub fn own_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView, selection: &Selection) -> Option<Command> {
-    hold_place(ui, Part::Own, selection);
+    note_place(ui, Part::Own, selection);
     let own: Vec<_> = case.questions.iter().filter(|question| is_own(question)).collect();
     if own.is_empty() {
         return None;
@@ -27,7 +27,7 @@ pub fn own_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView, selection: &Select
 
 /// Draws the other questions.
 pub fn questions_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView, selection: &Selection) -> Option<Command> {
-    hold_place(ui, Part::Questions, selection);
+    note_place(ui, Part::Questions, selection);
     let (own, others): (Vec<_>, Vec<_>) = case.questions.iter().partition(|question| is_own(question));
     if others.is_empty() {
         return None;

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Frame, Id, Margin, Ui, UiBuilder};
 
-use super::hold_place;
+use super::note_place;
 use crate::gui::theme::{bold, colours, corner, size, space};
 use crate::gui::widgets::{Fold, card_ui, choices_ui, fold_ui, heading_ui, paragraph_ui, subheading_ui, tone_icon_ui};
 use crate::gui::{Command, Part, Selection, Words};
@@ -14,7 +14,7 @@ const AT_ONCE: usize = 2;
 
 /// Draws the steps to try.
 pub fn tests_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView, selection: &Selection) -> Option<Command> {
-    hold_place(ui, Part::Tests, selection);
+    note_place(ui, Part::Tests, selection);
     if case.tests.is_empty() {
         return None;
     }
