@@ -1,6 +1,7 @@
 //! The attempts of one person in a table: which was refused, which worked. A refused one can be chosen, and is then explained.
 
 use eframe::egui::accesskit::Role;
+use eframe::egui::scroll_area::ScrollBarVisibility as BarVisibility;
 use eframe::egui::{Color32, FontFamily, FontId, Id, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::compared::compared_ui;
@@ -12,6 +13,8 @@ use crate::view::{AttemptView, CaseView, PersonView, Tone};
 
 /// The height of a row.
 const ROW: f32 = 28.0;
+/// The height of the headings.
+const HEADINGS: f32 = 24.0;
 /// How many rows are in sight before the table scrolls.
 const IN_SIGHT: usize = 6;
 /// Columns that are never cut: when it was, and how it ended.
@@ -55,7 +58,13 @@ fn table_ui(ui: &mut Ui, person: &PersonView, chosen: usize) -> Option<Command> 
     let widths = widths(ui, person, room - GUTTER);
     let table = room.max(GUTTER + widths.iter().sum::<f32>());
     let mut command = None;
-    ScrollArea::horizontal().id_salt("attempts across").auto_shrink([false, true]).show(ui, |ui| {
+    // A bar of an area below the window's edge would be drawn at the edge.
+    let rows = u16::try_from(person.attempts.len().min(IN_SIGHT)).map_or(0.0, f32::from);
+    let bottom = ui.next_widget_position().y + HEADINGS + rows * ROW;
+    let bars =
+        if bottom < ui.clip_rect().bottom() { BarVisibility::VisibleWhenNeeded } else { BarVisibility::AlwaysHidden };
+    let across = ScrollArea::horizontal().id_salt("attempts across").scroll_bar_visibility(bars);
+    across.auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         headings_ui(ui, &person.headings, &widths, table);
         // Half a row more shows that there is more.
@@ -76,12 +85,14 @@ fn table_ui(ui: &mut Ui, person: &PersonView, chosen: usize) -> Option<Command> 
                 }
             }
         });
+        // Room for the bar below the last row.
+        ui.add_space(if table > room { space().medium } else { 0.0 });
     });
     command
 }
 
 fn headings_ui(ui: &mut Ui, headings: &[String], widths: &[f32], table: f32) {
-    let (row, _) = ui.allocate_exact_size(vec2(table, 24.0), Sense::hover());
+    let (row, _) = ui.allocate_exact_size(vec2(table, HEADINGS), Sense::hover());
     let colours = colours(ui);
     let mut left = row.left() + GUTTER;
     for (number, (heading, &width)) in headings.iter().zip(widths).enumerate() {
@@ -89,7 +100,7 @@ fn headings_ui(ui: &mut Ui, headings: &[String], widths: &[f32], table: f32) {
         let response = ui.interact(cell, Id::unique(("attempts heading", number)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, heading));
         let font = FontId::new(size().small, strong());
-        let galley = cut(ui, heading, font, colours.weak.into(), width);
+        let galley = cut(ui, heading, font, colours.weak.into(), width - space().small);
         let down = (row.height() - galley.size().y) / 2.0;
         ui.painter().galley(cell.min + vec2(0.0, down), galley, Color32::PLACEHOLDER);
         left += width;
@@ -115,7 +126,7 @@ fn attempt_ui(ui: &mut Ui, attempt: &AttemptView, number: usize, (widths, table)
         let sign = if column + 1 == WHOLE { sign_ui(ui, tone, middle) } else { 0.0 };
         let face = if column + 1 == WHOLE { strong() } else { FontFamily::Proportional };
         let font = FontId::new(size().small, face);
-        let galley = cut(ui, cell, font, ink.into(), width - sign);
+        let galley = cut(ui, cell, font, ink.into(), width - sign - space().small);
         is_cut |= galley.elided;
         ui.painter().galley(middle + vec2(sign, -galley.size().y / 2.0), galley, Color32::PLACEHOLDER);
         left += width;
@@ -127,14 +138,18 @@ fn attempt_ui(ui: &mut Ui, attempt: &AttemptView, number: usize, (widths, table)
     clicked
 }
 
-/// How wide each column is: as its longest cell, or less, so that the table fits into `room` if it can.
+/// How wide each column is: as its longest cell, or less, so that the table fits into `room` if it can. No heading is cut.
 fn widths(ui: &Ui, person: &PersonView, room: f32) -> Vec<f32> {
     let (widest, narrowest) = WIDTHS;
-    let natural: Vec<f32> = (0..person.headings.len()).map(|column| natural(ui, person, column)).collect();
-    let within = |most: f32| -> Vec<f32> {
-        let cut = |(column, &width): (usize, &f32)| if column < WHOLE { width } else { width.min(most) };
-        natural.iter().enumerate().map(cut).collect()
-    };
+    let columns = person.headings.iter().enumerate().map(|(column, heading)| {
+        let cells = person.attempts.iter().filter_map(|attempt| attempt.cells.get(column));
+        let sign = if column + 1 == WHOLE { SIGN } else { 0.0 };
+        let least = text_width(ui, heading);
+        let whole = cells.map(|cell| text_width(ui, cell) + sign).fold(least, f32::max);
+        if column < WHOLE { (whole, whole) } else { (least.max(narrowest), whole.max(narrowest)) }
+    });
+    let columns: Vec<(f32, f32)> = columns.collect();
+    let within = |most: f32| -> Vec<f32> { columns.iter().map(|&(least, whole)| whole.min(most).max(least)).collect() };
     let mut most = widest;
     while most > narrowest && within(most).iter().sum::<f32>() > room {
         most -= space().tight;
@@ -142,11 +157,8 @@ fn widths(ui: &Ui, person: &PersonView, room: f32) -> Vec<f32> {
     within(most)
 }
 
-fn natural(ui: &Ui, person: &PersonView, column: usize) -> f32 {
-    let cells = person.attempts.iter().filter_map(|attempt| attempt.cells.get(column));
-    let texts = person.headings.get(column).into_iter().chain(cells);
-    let font = || FontId::new(size().small, strong());
-    let width = texts.map(|text| cut(ui, text, font(), Color32::PLACEHOLDER, f32::INFINITY).size().x);
-    let sign = if column + 1 == WHOLE { SIGN } else { 0.0 };
-    width.fold(0.0, f32::max) + sign + space().small
+/// Room for a text and the gap behind it.
+fn text_width(ui: &Ui, text: &str) -> f32 {
+    let font = FontId::new(size().small, strong());
+    cut(ui, text, font, Color32::PLACEHOLDER, f32::INFINITY).size().x.ceil() + space().small
 }

@@ -11,7 +11,7 @@ use crate::gui::{Command, Selection, Words};
 use crate::view::{PersonView, Views};
 
 /// From this width on a person takes one line.
-const ONE_LINE: f32 = 520.0;
+const ONE_LINE: f32 = 600.0;
 /// Room for the name where the rest stands beside it.
 const NAME_SHARE: f32 = 0.5;
 /// How many people are in sight before the list scrolls.
