@@ -21,23 +21,29 @@ pub fn tests_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView, selection: &Sele
     let (tried, open): (Vec<_>, Vec<_>) = case.tests.iter().partition(|test| test.outcome.is_some());
     card_ui(ui, |ui| {
         heading_ui(ui, words.get("test.heading"));
-        let mut command = None;
-        if let Some((first, others)) = open.split_first() {
-            command = first_ui(ui, words, case, first);
-            let (some, more) = others.split_at(others.len().min(AT_ONCE));
-            if !some.is_empty() {
-                ui.add_space(space().small);
-                subheading_ui(ui, words.get("test.others"));
-            }
-            command = each_ui(ui, words, case, some).or(command);
-            command = more_ui(ui, words, case, more).or(command);
-        }
-        if !tried.is_empty() {
-            ui.add_space(space().small);
-            subheading_ui(ui, words.get("test.done"));
-        }
-        each_ui(ui, words, case, &tried).or(command)
+        let Some((first, others)) = open.split_first() else { return each_ui(ui, words, case, &tried) };
+        let decided = first_ui(ui, words, case, first);
+        // What was just answered stays in sight, right below what to try next.
+        let told = listed_ui(ui, words, case, "test.done", &tried);
+        let (some, more) = others.split_at(others.len().min(AT_ONCE));
+        let other = listed_ui(ui, words, case, "test.others", some);
+        decided.or(told).or(other).or(more_ui(ui, words, case, more))
     })
+}
+
+fn listed_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    case: &CaseView,
+    heading: &'static str,
+    tests: &[&TestView],
+) -> Option<Command> {
+    if tests.is_empty() {
+        return None;
+    }
+    ui.add_space(space().small);
+    subheading_ui(ui, words.get(heading));
+    each_ui(ui, words, case, tests)
 }
 
 /// The step that decides most, set off from the others.

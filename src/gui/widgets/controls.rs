@@ -139,7 +139,8 @@ pub(crate) fn choices_ui(
                 }
                 choice_button(ui, (chosen, !is_quiet), text, &name(text))
             });
-            if response.inner.clicked() {
+            // Where an answer changes what stands here, the second click of a double click is not meant for that.
+            if response.inner.clicked() && !response.inner.double_clicked() {
                 clicked = Some(number);
             }
         }
