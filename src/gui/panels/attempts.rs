@@ -7,7 +7,7 @@ use eframe::egui::{Color32, FontFamily, FontId, Id, Rect, ScrollArea, Sense, Str
 use super::compared::compared_ui;
 use super::{is_new_choice, note_place};
 use crate::gui::theme::{colours, size, space, strong};
-use crate::gui::widgets::{GUTTER, Row, card_ui, cut, heading_ui, row_ui, sign_ui, small_ui};
+use crate::gui::widgets::{GUTTER, Row, card_ui, cut, follow_into, heading_ui, row_ui, sign_ui, small_ui};
 use crate::gui::{Command, Part, Selection, Words};
 use crate::view::{AttemptView, CaseView, PersonView, Tone};
 
@@ -52,42 +52,61 @@ pub fn attempts_ui(
 }
 
 fn table_ui(ui: &mut Ui, person: &PersonView, chosen: usize) -> Option<Command> {
+    let scrolls = person.attempts.len() > IN_SIGHT;
     // The scroll bar floats above the rows, where there is one.
-    let bar = if person.attempts.len() > IN_SIGHT { space().small } else { 0.0 };
+    let bar = if scrolls { space().small } else { 0.0 };
     let room = ui.available_width() - bar;
     let widths = widths(ui, person, room - GUTTER);
     let table = room.max(GUTTER + widths.iter().sum::<f32>());
-    let mut command = None;
     // A bar of an area below the window's edge would be drawn at the edge.
     let rows = u16::try_from(person.attempts.len().min(IN_SIGHT)).map_or(0.0, f32::from);
-    let bottom = ui.next_widget_position().y + HEADINGS + rows * ROW;
-    let bars =
-        if bottom < ui.clip_rect().bottom() { BarVisibility::VisibleWhenNeeded } else { BarVisibility::AlwaysHidden };
+    let area = Rect::from_min_size(ui.next_widget_position(), vec2(room, HEADINGS + rows * ROW));
+    let is_in_sight = area.bottom() < ui.clip_rect().bottom();
+    let bars = if is_in_sight { BarVisibility::VisibleWhenNeeded } else { BarVisibility::AlwaysHidden };
     let across = ScrollArea::horizontal().id_salt("attempts across").scroll_bar_visibility(bars);
-    across.auto_shrink([false, true]).show(ui, |ui| {
+    let draw = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         headings_ui(ui, &person.headings, &widths, table);
-        // Half a row more shows that there is more.
-        let most = ROW * 6.5;
-        let mut area = ScrollArea::vertical().id_salt("attempts down").max_height(most).min_scrolled_height(most);
-        let at = person.attempts.iter().position(|attempt| attempt.case == Some(chosen));
-        if let Some(at) = at.filter(|_| is_new_choice(ui, "attempts", chosen)) {
-            let above = u16::try_from(at).map_or(0.0, f32::from) - 3.0;
-            area = area.vertical_scroll_offset(above.max(0.0) * ROW);
-        }
-        area.auto_shrink([false, true]).show(ui, |ui| {
-            ui.set_width(table + bar);
-            for (number, attempt) in person.attempts.iter().enumerate() {
-                let is_chosen = attempt.case == Some(chosen);
-                let clicked = attempt_ui(ui, attempt, number, (&widths, table), is_chosen);
-                if let Some(case) = attempt.case.filter(|_| clicked) {
-                    command = Some(Command::ShowCase(case));
-                }
-            }
-        });
+        let clicked = if scrolls {
+            scrolled_ui(ui, person, (&widths, table + bar), chosen)
+        } else {
+            rows_ui(ui, person, (&widths, table), chosen)
+        };
         // Room for the bar below the last row.
         ui.add_space(if table > room { space().medium } else { 0.0 });
-    });
+        clicked
+    };
+    let clicked = across.auto_shrink([false, true]).show(ui, draw).inner;
+    follow_into(ui, area);
+    clicked
+}
+
+/// The rows of a long table, with the chosen one in sight when it was chosen elsewhere.
+fn scrolled_ui(ui: &mut Ui, person: &PersonView, (widths, width): (&[f32], f32), chosen: usize) -> Option<Command> {
+    // Half a row more shows that there is more.
+    let most = ROW * 6.5;
+    let mut area = ScrollArea::vertical().id_salt("attempts down").max_height(most).min_scrolled_height(most);
+    let at = person.attempts.iter().position(|attempt| attempt.case == Some(chosen));
+    if let Some(at) = at.filter(|_| is_new_choice(ui, "attempts", chosen)) {
+        let above = u16::try_from(at).map_or(0.0, f32::from) - 3.0;
+        area = area.vertical_scroll_offset(above.max(0.0) * ROW);
+    }
+    let draw = |ui: &mut Ui| {
+        ui.set_width(width);
+        rows_ui(ui, person, (widths, width - space().small), chosen)
+    };
+    area.auto_shrink([false, true]).show(ui, draw).inner
+}
+
+fn rows_ui(ui: &mut Ui, person: &PersonView, (widths, width): (&[f32], f32), chosen: usize) -> Option<Command> {
+    let mut command = None;
+    for (number, attempt) in person.attempts.iter().enumerate() {
+        let is_chosen = attempt.case == Some(chosen);
+        let clicked = attempt_ui(ui, attempt, number, (widths, width), is_chosen);
+        if let Some(case) = attempt.case.filter(|_| clicked) {
+            command = Some(Command::ShowCase(case));
+        }
+    }
     command
 }
 

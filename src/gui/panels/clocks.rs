@@ -21,15 +21,15 @@ pub fn clocks_ui(
         return None;
     }
     card_ui(ui, |ui| {
-        if !case.waiting.is_empty() {
+        if case.waiting.is_empty() {
+            heading_ui(ui, words.get("clocks.log"));
+        } else {
             heading_ui(ui, words.get("clocks.waiting"));
             for line in &case.waiting {
                 bullet_ui(ui, |ui| paragraph_ui(ui, line));
             }
             ui.add_space(space().tight);
             subheading_ui(ui, words.get("clocks.log"));
-        } else {
-            heading_ui(ui, words.get("clocks.log"));
         }
         for clock in &case.clocks {
             bullet_ui(ui, |ui| paragraph_ui(ui, clock));

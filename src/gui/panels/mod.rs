@@ -18,7 +18,7 @@ pub mod strip;
 pub mod tried;
 
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::{Context, Id, Response, Ui, vec2};
+use eframe::egui::{Context, Id, Memory, Response, Ui, vec2};
 
 use super::{Part, Selection};
 
@@ -51,7 +51,7 @@ pub(crate) fn focus_next_pane(ctx: &Context) {
         .filter(|&(_, drawn)| drawn + 2 >= frame)
         .map(|(id, _)| id)
         .collect();
-    let focused = ctx.memory(eframe::egui::Memory::focused);
+    let focused = ctx.memory(Memory::focused);
     // From inside a pane the walk goes on behind the pane that it reached last.
     let last: Option<Id> = ctx.data(|data| data.get_temp(Id::unique("last pane")));
     let current = focused.filter(|id| starts.contains(id)).or(last);

@@ -5,7 +5,7 @@ use eframe::egui::{Color32, FontFamily, FontId, Id, ScrollArea, Ui, vec2};
 use super::is_new_choice;
 use crate::gui::theme::{colours, size, space};
 use crate::gui::widgets::{
-    GUTTER, Row, card_ui, choices_ui, cut, heading_ui, paragraph_ui, row_ui, small_ui, subheading_ui,
+    GUTTER, Row, card_ui, choices_ui, cut, follow_into, heading_ui, paragraph_ui, row_ui, small_ui, subheading_ui,
 };
 use crate::gui::{Command, Selection, Words};
 use crate::view::{PersonView, Views};
@@ -51,13 +51,14 @@ fn list_ui(ui: &mut Ui, people: &[PersonView], chosen: usize) -> Option<Command>
         let above = u16::try_from(chosen).map_or(0.0, f32::from) - 1.0;
         area = area.vertical_scroll_offset(above.max(0.0) * height);
     }
-    area.auto_shrink([false, true]).show_rows(ui, height, people.len(), |ui, rows| {
+    let shown = area.auto_shrink([false, true]).show_rows(ui, height, people.len(), |ui, rows| {
         for (number, person) in people.iter().enumerate().take(rows.end).skip(rows.start) {
             if person_ui(ui, person, number, number == chosen, (beside, people.len() > IN_SIGHT)) {
                 command = Some(Command::ShowCase(person.lead));
             }
         }
     });
+    follow_into(ui, shown.inner_rect);
     command
 }
 

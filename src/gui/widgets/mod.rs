@@ -14,7 +14,7 @@ pub(crate) use controls::{
 pub(crate) use fold::{Fold, fold_ui};
 pub(crate) use layout::{block_ui, bullet_ui, card_ui, heading_ui, numbered_ui, paragraph_ui, small_ui, subheading_ui};
 pub(crate) use quote::quote_ui;
-pub(crate) use row::{GUTTER, Row, cut, row_ui, sign_ui};
+pub(crate) use row::{GUTTER, Row, cut, follow_into, row_ui, sign_ui};
 
 use eframe::egui::Ui;
 use eframe::egui::accesskit::{Live, Role};

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use eframe::egui::accesskit::Role;
+use eframe::egui::accesskit::{Action, Role};
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::text::{LayoutJob, TextWrapping};
-use eframe::egui::{Color32, FontId, Galley, Id, Response, Sense, Shape, Stroke, TextFormat, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Color32, FontId, Galley, Id, Rect, Response, Sense, Shape, Stroke, TextFormat, Ui, WidgetInfo, vec2,
+};
 
 use super::badge::paint_tone;
 use super::follow_focus;
@@ -13,6 +16,9 @@ use crate::view::Tone;
 
 /// Room for the tick before a row's words.
 pub(crate) const GUTTER: f32 = 20.0;
+
+/// Notes that a row is to come into sight.
+const WANTED: &str = "row to be seen";
 
 /// A row before its words are drawn.
 pub(crate) struct Row<'a> {
@@ -30,8 +36,13 @@ pub(crate) struct Row<'a> {
 pub(crate) fn row_ui(ui: &mut Ui, row: &Row<'_>, width: f32, height: f32) -> Response {
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let sense = if row.open { Sense::CLICK } else { Sense::hover() };
+    let is_asked = ui.input(|input| input.has_accesskit_action_request(row.id, Action::ScrollIntoView));
     let response = follow_focus(ui.interact(rect, row.id, sense));
-    response.widget_info(|| WidgetInfo::selected(Role::Row, row.open, row.chosen, row.name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, row.name));
+    if is_asked || response.gained_focus() {
+        ui.data_mut(|data| data.insert_temp(Id::unique(WANTED), true));
+    }
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(row.chosen));
     let colours = colours(ui);
     if row.chosen {
         ui.painter().rect_filled(rect, corner(), Color32::from(colours.mark));
@@ -42,6 +53,14 @@ pub(crate) fn row_ui(ui: &mut Ui, row: &Row<'_>, width: f32, height: f32) -> Res
         ui.painter().rect_filled(rect, corner(), Color32::from(colours.hover));
     }
     response
+}
+
+/// Brings a list that scrolls by itself into sight when one of its rows is to be seen, by the Tab key or a screen reader: the list
+/// moves the row only within itself. Called behind the list.
+pub(crate) fn follow_into(ui: &Ui, list: Rect) {
+    if ui.data_mut(|data| data.remove_temp::<bool>(Id::unique(WANTED))).is_some() {
+        ui.scroll_to_rect_animation(list, None, ScrollAnimation::none());
+    }
 }
 
 /// One line of text, cut with "…" where it is longer than this.
