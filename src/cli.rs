@@ -19,6 +19,7 @@ use crate::view::report::{Audience, Redaction, ReportView};
 use crate::view::{Options, Views};
 
 mod arguments;
+mod organisation;
 
 use arguments::{Command, Explain, Output};
 
@@ -57,6 +58,7 @@ fn execute(command: Command) -> Result<Done, String> {
         Command::Version => Ok(Done::said(version(&embedded()?))),
         Command::Code(codes) => code(&codes, &embedded()?),
         Command::CheckKnowledge(folder) => check_knowledge(&folder),
+        Command::CheckOrganisation(path) => organisation::check(path.as_deref(), &embedded()?),
         Command::Explain(explain) => explain_files(&explain, &embedded()?),
     }
 }
@@ -77,10 +79,16 @@ fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, Strin
         say_left_out(&handed, knowledge, &language);
         sources.extend(handed.sources);
     }
-    let analysis = pipeline::analyse(&sources, knowledge, &Progress::default())
+    explain.check_told(knowledge)?;
+    let analysis = pipeline::analyse_told(&sources, &explain.told, knowledge, &Progress::default())
         .map_err(|_cancelled| "the work was cancelled".to_owned())?;
+    if !explain.told.answers.is_empty() && analysis.cases.len() > 1 {
+        let count = analysis.cases.len().to_string();
+        complain(&fill(knowledge.word(&language, "notice.told-of-several"), &[("n", &count)]));
+    }
     let found = !analysis.diagnoses.is_empty();
-    let options = Options { language, now: explain.now, zone: None };
+    let organisation = organisation::wanted(explain, knowledge);
+    let options = explain.in_language(Options { language, now: explain.now, zone: None, organisation });
     say_warnings(&analysis, knowledge, &options, found);
     let text = print(explain, &analysis, knowledge, &options);
     Ok(Done { output: Printed { text, to: explain.out.clone() }, found })
@@ -140,8 +148,12 @@ fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options:
         Output::Report(format) => format,
     };
     // Without a refusal there is one report, which says so.
-    let count = analysis.diagnoses.len().max(1);
-    let reports: Vec<ReportView> = (0..count)
+    let mut cases = crate::view::report::problems(analysis);
+    if cases.is_empty() {
+        cases.push(0);
+    }
+    let reports: Vec<ReportView> = cases
+        .into_iter()
         .map(|case| {
             crate::view::report::report(analysis, case, knowledge, options, explain.audience, explain.redaction)
         })
@@ -153,7 +165,7 @@ fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options:
 fn code(codes: &[String], knowledge: &Knowledge) -> Result<Done, String> {
     let mut text = String::new();
     let mut found = false;
-    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
     for code in codes {
         let source = Source::text(code.as_str(), Origin::StandardInput, code);
         let analysis = pipeline::analyse(&[source], knowledge, &Progress::default())

@@ -36,9 +36,11 @@
 //! |---|---|---|
 //! | [`model`] | the vocabulary: plain data that one stage hands to the next | – |
 //! | [`job`] | one background thread with progress, cancellation and one result | – |
-//! | `settings` | language, theme and zoom in one small file; never content | – |
-//! | `device` | this computer's operating system as an input | model |
+//! | `places` | the folders that each system has for a program's files | – |
+//! | `settings` | language, theme and zoom in one small file; never content | places |
+//! | `device` | what this computer tells about itself, as an input | model |
 //! | [`knowledge`] | `assets/` read, typed and cross-checked, once | model |
+//! | [`organisation`] | what an organisation adds: contact, names of its own ways, remarks on causes; and whether to believe it | knowledge, model, places |
 //! | [`intake`] | bytes to documents: unpack, decode, recognise, take apart | knowledge, model |
 //! | `extract` | documents to sign-ins: facts with their places, grouped by event | knowledge, model |
 //! | `history` | sign-ins to cases: whose they are, what those that worked and other people's show | knowledge, model |
@@ -46,10 +48,10 @@
 //! | `diagnose` | sign-ins to diagnoses: causes, certainty, whether waiting helps, who can act | knowledge, model |
 //! | [`pipeline`] | the stages in a row | intake, extract, history, answers, diagnose, knowledge, job, model |
 //! | [`proof`] | every sample in `assets/` through the pipeline | pipeline, knowledge, job, model |
-//! | [`view`] | an analysis in the words of one language, masked where it must be, ready to show | knowledge, model |
+//! | [`view`] | an analysis in the words of one language, masked where it must be, ready to show | organisation, knowledge, model |
 //! | [`report`] | a finished view as text, Markdown or HTML; the whole analysis as JSON | view, knowledge, model |
-//! | [`cli`] | the console program | report, view, proof, pipeline, intake, job, knowledge, model |
-//! | `gui` | the window; the only place where egui is named | report, view, pipeline, intake, job, settings, device, knowledge, model |
+//! | [`cli`] | the console program | report, view, proof, pipeline, intake, organisation, job, knowledge, model |
+//! | `gui` | the window; the only place where egui is named | report, view, pipeline, intake, organisation, job, settings, device, knowledge, model |
 //!
 //! `intake`, `extract` and `diagnose` do not import one another. `gui`, `settings` and `device` exist with the feature
 //! `gui` only: the console program builds without them, which is the proof that the rest does not need a window.
@@ -72,10 +74,12 @@
 //!   same code in the tests and in `whyblocked-cli check-knowledge`.
 //! * What cannot be read is a [`model::Warning`] beside the rest of the result, not an error instead of it.
 //! * What is masked is masked in [`view`], before any format sees it. Tokens are taken out in every mode.
+//! * What an organisation says stands beside our statements, never instead of one, and always with who says it. A report for
+//!   anyone else is built without it ([`view::Options::for_anyone`]), so it cannot touch what is masked.
 //! * A panel takes a view and returns what is wanted; nothing changes while drawing; work runs in a [`job::Job`].
 //! * The clock, the time zone and the language are arguments ([`view::Options`]), so output depends on nothing else.
 //! * No network: `packaging/deny.toml` refuses crates that speak HTTP, TLS, DNS or QUIC, `clippy.toml` and `tests/tidy`
-//!   refuse `std::net` and the start of other programs.
+//!   refuse `std::net` and the start of other programs. `device` lists network interfaces; it opens no connection.
 
 mod answers;
 pub mod cli;
@@ -90,7 +94,9 @@ pub mod intake;
 pub mod job;
 pub mod knowledge;
 pub mod model;
+pub mod organisation;
 pub mod pipeline;
+mod places;
 pub mod proof;
 pub mod report;
 #[cfg(feature = "gui")]

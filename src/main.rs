@@ -11,6 +11,7 @@ use std::sync::Arc;
 use lexopt::prelude::*;
 use whyblocked::gui::{self, Renderer, Setup, Words};
 use whyblocked::knowledge::Knowledge;
+use whyblocked::organisation;
 use whyblocked::settings::Settings;
 
 /// What was asked for on the command line.
@@ -98,6 +99,7 @@ fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings) -> Resul
             settings: settings.clone(),
             paths: asked.paths.clone(),
             now: None,
+            organisation: organisation::of_this_machine(knowledge),
             of_this_machine: true,
         };
         let opened = catch_unwind(AssertUnwindSafe(|| gui::run(setup, renderer)));

@@ -3,9 +3,11 @@
 //! Edge: never a word of what was pasted or opened, and no path of it.
 
 use std::path::PathBuf;
-use std::{env, fs, io};
+use std::{fs, io};
 
 use serde::Deserialize;
+
+use crate::places;
 
 /// What is remembered.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -91,19 +93,7 @@ impl Settings {
 
 /// The file, in the place that the system has for such files.
 fn file() -> Option<PathBuf> {
-    Some(folder()?.join("settings.toml"))
-}
-
-fn folder() -> Option<PathBuf> {
-    let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    if cfg!(windows) {
-        Some(variable("APPDATA")?.join("WhyBlocked"))
-    } else if cfg!(target_os = "macos") {
-        Some(variable("HOME")?.join("Library/Application Support/WhyBlocked"))
-    } else {
-        let config = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
-        Some(config.join("whyblocked"))
-    }
+    Some(places::of_the_person()?.join("settings.toml"))
 }
 
 #[cfg(test)]

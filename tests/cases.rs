@@ -1,18 +1,23 @@
 //! Whole reports: each folder of `tests/cases` holds one or several inputs and the plain help-desk report that must come out of it.
 //!
+//! Where a folder holds `organisation.toml` too, the report is the one for the organisation's own IT: a report for anyone
+//! else never shows what an organisation adds. It counts as verified unless the folder's name begins with `unverified`.
+//!
 //! `UPDATE=1 cargo test --test cases` writes the expected reports anew; read the difference before you commit it.
-#![expect(clippy::expect_used, reason = "a test that cannot read its own files must stop")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot read its own files must stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use whyblocked::job::Progress;
 use whyblocked::knowledge::Knowledge;
-use whyblocked::model::{Analysis, Origin, Source};
-use whyblocked::pipeline::analyse;
+use whyblocked::model::{About, Analysis, Answer, Origin, Outcome, Source, Told};
+use whyblocked::organisation::{Organisation, Trust};
+use whyblocked::pipeline::analyse_told;
 use whyblocked::report::{Format, render};
 use whyblocked::view::Options;
-use whyblocked::view::report::{Audience, Redaction, report};
+use whyblocked::view::report::{Audience, Redaction, problems, report};
 
 fn knowledge() -> Knowledge {
     Knowledge::embedded().expect("sound knowledge")
@@ -28,7 +33,28 @@ fn folders() -> Vec<PathBuf> {
 
 fn analysis(folder: &Path, knowledge: &Knowledge) -> Analysis {
     let sources: Vec<Source> = inputs(folder).iter().map(|path| source(path)).collect();
-    analyse(&sources, knowledge, &Progress::default()).expect("not cancelled")
+    analyse_told(&sources, &told(folder), knowledge, &Progress::default()).expect("not cancelled")
+}
+
+/// What the person said, in `told.txt`: `one-person`, `step ID worked`, `step ID blocked` or `question ID ANSWER`, a line each.
+fn told(folder: &Path) -> Told {
+    let mut told = Told::default();
+    let text = fs::read_to_string(folder.join("told.txt")).unwrap_or_default();
+    for line in text.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let about = match words.as_slice() {
+            ["one-person"] => {
+                told.one_person = true;
+                continue;
+            }
+            ["step", id, "worked"] => About::Step { id: (*id).to_owned(), outcome: Outcome::Worked },
+            ["step", id, "blocked"] => About::Step { id: (*id).to_owned(), outcome: Outcome::Blocked },
+            ["question", id, answer] => About::Question { id: (*id).to_owned(), answer: (*answer).to_owned() },
+            _ => panic!("{}: {line:?} says nothing", folder.display()),
+        };
+        told.take(Answer { of: None, about });
+    }
+    told
 }
 
 /// `input.txt`, or `input1.txt`, `input2.txt` and so on, which are read together.
@@ -46,19 +72,31 @@ fn source(path: &Path) -> Source {
     Source::text(name, Origin::Pasted, &fs::read_to_string(path).expect("an input"))
 }
 
-fn options() -> Options {
-    Options { language: "en".to_owned(), now: None, zone: None }
+fn options(folder: &Path, knowledge: &Knowledge) -> Options {
+    let organisation = fs::read_to_string(folder.join("organisation.toml")).ok().and_then(|text| {
+        let is_unverified = folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("unverified"));
+        let trust = if is_unverified { Trust::Unverified } else { Trust::Verified };
+        let found = Organisation::of_text(&text, "organisation.toml", trust, knowledge);
+        assert!(found.problems.is_empty(), "{}: {:?}", folder.display(), found.problems);
+        found.organisation
+    });
+    Options { language: "en".to_owned(), now: None, zone: None, organisation: organisation.map(Arc::new) }
 }
 
 fn reports(
     analysis: &Analysis,
     knowledge: &Knowledge,
+    options: &Options,
     audience: Audience,
     redaction: Redaction,
     format: Format,
 ) -> Vec<String> {
-    let cases = 0..analysis.diagnoses.len().max(1);
-    cases.map(|case| render(&report(analysis, case, knowledge, &options(), audience, redaction), format)).collect()
+    let problems = problems(analysis);
+    let cases = if problems.is_empty() { vec![0] } else { problems };
+    cases
+        .into_iter()
+        .map(|case| render(&report(analysis, case, knowledge, options, audience, redaction), format))
+        .collect()
 }
 
 #[test]
@@ -67,7 +105,9 @@ fn every_case_gives_its_report() {
     let mut wrong = Vec::new();
     for folder in folders() {
         let analysis = analysis(&folder, &knowledge);
-        let texts = reports(&analysis, &knowledge, Audience::HelpDesk, Redaction::Personal, Format::Text);
+        let options = options(&folder, &knowledge);
+        let redaction = if options.organisation.is_some() { Redaction::Secrets } else { Redaction::Personal };
+        let texts = reports(&analysis, &knowledge, &options, Audience::HelpDesk, redaction, Format::Text);
         // The date of the knowledge moves with every entry.
         let text = texts.join("\n").replace(&knowledge.date, "DATE");
         let path = folder.join("expected.txt");
@@ -85,8 +125,9 @@ fn reports_for_the_help_desk_are_short_and_narrow() {
     let knowledge = knowledge();
     for folder in folders() {
         let analysis = analysis(&folder, &knowledge);
+        let options = options(&folder, &knowledge);
         for redaction in [Redaction::Personal, Redaction::Secrets] {
-            for text in reports(&analysis, &knowledge, Audience::HelpDesk, redaction, Format::Text) {
+            for text in reports(&analysis, &knowledge, &options, Audience::HelpDesk, redaction, Format::Text) {
                 assert!(text.lines().count() <= 40, "{}: {} lines\n{text}", folder.display(), text.lines().count());
                 let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
                 assert!(widest <= 72, "{}: {widest} characters\n{text}", folder.display());
@@ -104,10 +145,11 @@ fn masked_reports_hold_no_personal_value_in_any_format() {
     let knowledge = knowledge();
     for folder in folders() {
         let analysis = analysis(&folder, &knowledge);
+        let options = options(&folder, &knowledge);
         for audience in [Audience::HelpDesk, Audience::Admin] {
             for format in Format::ALL {
-                let text =
-                    reports(&analysis, &knowledge, audience, Redaction::Personal, format).join("\n").to_lowercase();
+                let texts = reports(&analysis, &knowledge, &options, audience, Redaction::Personal, format);
+                let text = texts.join("\n").to_lowercase();
                 for value in [
                     "@contoso",
                     "@fabrikam",

@@ -170,7 +170,7 @@ fn is_named_by_a_log(analysis: &Analysis) -> bool {
 
 #[test]
 fn insider_risk_is_named_to_an_administrator_alone_and_only_from_a_log() {
-    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
     let names = |text: &str| {
         let text = text.to_lowercase();
         ["insider", "purview", "adaptive protection"].iter().any(|word| text.contains(word))

@@ -140,6 +140,10 @@ fn mistakes_give_status_2_one_line_and_no_output() {
     run(&["explain", "--audience", "boss"], b"").refused_with_one_line(&["helpdesk, admin"]);
     run(&["explain", "--redact", "none"], b"").refused_with_one_line(&["personal, secrets"]);
     run(&["explain", "--lang", "xx"], b"").refused_with_one_line(&["xx", "en"]);
+    run(&["explain", "--organisation"], b"").refused_with_one_line(&["--organisation", "file, or none"]);
+    run(&["check-organisation", "a", "b"], b"").refused_with_one_line(&["one file"]);
+    run(&["check-organisation", "no-such-file.toml"], b"")
+        .refused_with_one_line(&["no-such-file.toml", "cannot be read"]);
     run(&["explain", "--now", "yesterday"], b"").refused_with_one_line(&["yesterday", "2026-"]);
     run(&["explian"], b"").refused_with_one_line(&["explian", "explain, code"]);
     run(&["--verbose"], b"").refused_with_one_line(&["--verbose"]);
@@ -183,6 +187,51 @@ fn links_and_devices_are_not_opened() {
     let json: Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!(json["inputs"].as_array().expect("inputs").len(), 1);
     run(&["explain", "/dev/zero"], b"").refused_with_one_line(&["no ordinary file", "/dev/zero"]);
+}
+
+#[test]
+fn an_organisation_file_is_checked_and_its_mistakes_are_told() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/organisation.toml");
+    let sound = run(&["check-organisation", text(&example)], b"");
+    assert_eq!((sound.status, sound.stderr.as_str()), (0, ""));
+    assert!(
+        sound
+            .stdout
+            .starts_with("no mistake found: help desk, 5 ways of working, 5 queues, 5 ticket fields, 2 notes\n"),
+        "{}",
+        sound.stdout
+    );
+    assert!(sound.stdout.contains("not trusted there"), "{}", sound.stdout);
+    let path = folder("organisation").join("organisation.toml");
+    fs::write(&path, "nmae = \"Contoso\"\n[supported]\nvpn = 7\n").expect("written");
+    let wrong = run(&["check-organisation", text(&path)], b"");
+    assert_eq!((wrong.status, wrong.stdout.as_str(), wrong.stderr.lines().count()), (2, "", 2), "{}", wrong.stderr);
+    for words in ["organisation.toml:1: there is no key \"nmae\"", "organisation.toml:3: \"vpn\" is a number"] {
+        assert!(wrong.stderr.contains(words), "{}", wrong.stderr);
+    }
+    fs::write(&path, "# nothing\n").expect("written");
+    assert!(run(&["check-organisation", text(&path)], b"").stdout.contains("nothing is said"));
+}
+
+#[test]
+fn an_organisation_file_given_by_hand_is_unverified_and_never_stops_the_program() {
+    let path = folder("by hand").join("organisation.toml");
+    fs::write(
+        &path,
+        "[help-desk]\ntelephone = \"+1 555 0199\"\n[notes.location]\nen = \"See https://contoso.example\"\n",
+    )
+    .expect("written");
+    let own = |more: &[&str]| explain(&page(), &[&["--redact", "secrets", "--organisation"], more].concat());
+    let (without, with) = (own(&["none"]), own(&[text(&path)]));
+    assert_eq!((with.status, with.stderr.as_str()), (0, ""));
+    assert!(!with.stdout.contains("0199") && !with.stdout.contains("contoso.example"), "{}", with.stdout);
+    fs::write(&path, b"\xff\xfe\0\0").expect("written");
+    let damaged = own(&[text(&path)]);
+    assert_eq!((damaged.status, &damaged.stdout), (0, &without.stdout));
+    damaged.one_line(&["organisation.toml", "UTF-8"]);
+    let masked = explain(&page(), &["--organisation", text(&path)]);
+    assert_eq!((masked.status, &masked.stdout), (0, &explain(&page(), &[]).stdout));
+    assert!(masked.stderr.contains("--redact secrets"), "{}", masked.stderr);
 }
 
 #[test]

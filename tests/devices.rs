@@ -226,7 +226,7 @@ fn times_are_compared_only_where_the_text_gives_both() {
 #[test]
 fn what_a_device_says_is_shown_and_masked() {
     let analysis = read(&[DUMP]);
-    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
     let views = Views::build(&analysis, &KNOWLEDGE, &options);
     assert_eq!(
         views.nothing.unwrap().headline,
@@ -256,6 +256,132 @@ fn every_state_of_every_format_has_its_words() {
             assert_ne!(KNOWLEDGE.word("en", &key), key, "{}", format.id.get_ref());
         }
     }
+}
+
+const COMPUTER: &str = "\
+Operating system: Windows 11 24H2 Professional (26100.4061)
+Joined to Entra: yes
+Joined to a domain: no
+Device id: 6a5b4c3d-2e1f-4a0b-9c8d-7e6f5a4b3c2d
+Work account registered: no
+Looks enrolled: yes (Intune)
+Interfaces like a VPN: GlobalProtect (private address)
+";
+
+fn views(analysis: &Analysis, now: Option<&str>) -> Views {
+    let now = now.map(|now| now.parse().unwrap());
+    Views::build(analysis, &KNOWLEDGE, &Options { language: "en".to_owned(), now, zone: None, organisation: None })
+}
+
+#[test]
+fn the_sign_in_and_the_device_are_compared_either_way() {
+    let compared = |page: &str, device: &str| {
+        let analysis = read(&[page, device]);
+        let case = views(&analysis, None).cases.remove(0);
+        (case.compared.into_iter().map(|statement| statement.text).collect::<Vec<_>>().join("; "), is_used(&analysis))
+    };
+    let same_id = PAGE.replace("Not available", "6a5b4c3d-2e1f-4a0b-9c8d-7e6f5a4b3c2d");
+    let other_id = PAGE.replace("Not available", "00aa11bb-22cc-43dd-84ee-55ff66aa77bb");
+    let mac = PAGE.replace("Windows 10", "macOS");
+    let unsaid = PAGE.replace("Device platform: Windows 10\n", "");
+    for device in [COMPUTER, DUMP] {
+        let table = [
+            (PAGE, "both say Windows", true),
+            (&same_id, "name the same device identifier", true),
+            (&other_id, "another device identifier", false),
+            (&mac, "The sign-in says macOS, the device status is of Windows", false),
+            (&unsaid, "", true),
+        ];
+        for (page, expected, used) in table {
+            let (text, is_used) = compared(page, device);
+            assert!(
+                text.contains(expected) && text.is_empty() == expected.is_empty(),
+                "{expected:?} is not in {text:?}"
+            );
+            assert_eq!(is_used, used, "{text}");
+        }
+    }
+    let both = mac.replace("Not available", "6a5b4c3d-2e1f-4a0b-9c8d-7e6f5a4b3c2d");
+    assert!(!compared(&both, COMPUTER).1, "one of the two differs");
+}
+
+#[test]
+fn a_report_says_when_the_status_is_of_another_device() {
+    let mac = PAGE.replace("Windows 10", "macOS");
+    let analysis = read(&[&mac, COMPUTER]);
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
+    let report = |audience| {
+        let view = whyblocked::view::report::report(&analysis, 0, &KNOWLEDGE, &options, audience, Redaction::Personal);
+        let text = whyblocked::report::render(&view, whyblocked::report::Format::Text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for audience in [Audience::HelpDesk, Audience::Admin] {
+        assert!(report(audience).contains("says macOS, the device status is of Windows"), "{}", report(audience));
+    }
+}
+
+#[test]
+fn the_end_of_updates_counts_at_the_time_of_the_sign_in_and_is_told_for_today() {
+    let old = COMPUTER.replace("24H2 Professional (26100.4061)", "23H2 Professional (22631.6199)");
+    let refused = |text: &str, day: &str| {
+        let analysis = read(&[&PAGE.replace("2026-11-20", day), text]);
+        analysis.diagnoses[0].sign_in.value(FactKind::Servicing).map(str::to_owned)
+    };
+    assert_eq!(refused(&old, "2026-11-20").as_deref(), Some("ended"));
+    assert_eq!(refused(&old, "2025-11-01"), None, "it still had updates on that day");
+    assert_eq!(refused(DUMP, "2026-11-20"), None, "no version is told");
+    let cause = |text: &str| {
+        let analysis = read(&[PAGE, text]);
+        let finding = analysis.diagnoses[0].findings.iter().find(|finding| finding.cause == "os-version");
+        finding.map(|finding| finding.certainty)
+    };
+    assert_eq!((cause(&old), cause(DUMP)), (Some(Certainty::Possible), None), "supported, never proved");
+
+    let rows = |text: &str, now: Option<&str>| {
+        let view = views(&read(&[text]), now).devices.remove(0);
+        view.rows.into_iter().map(|row| row.text).chain(view.remarks).collect::<Vec<_>>().join("\n")
+    };
+    let today = rows(COMPUTER, Some("2026-11-23T10:00:00Z"));
+    assert!(today.contains("Windows 11 24H2 (26100): security updates ended on 2026-10-13 (Home, Pro)"), "{today}");
+    assert!(today.contains("the organisation's own rule decides") && today.contains("Whose VPN it is"), "{today}");
+    let before = rows(COMPUTER, Some("2026-10-01T10:00:00Z"));
+    assert!(before.contains("security updates until 2026-10-13 (Home, Pro)"), "{before}");
+    assert!(!before.contains("rule decides"), "{before}");
+    let undated = rows(COMPUTER, None);
+    assert!(undated.contains("end of security updates 2026-10-13 (Home, Pro)"), "{undated}");
+    let any = rows(&COMPUTER.replace(" Professional", ""), Some("2026-11-23T10:00:00Z"));
+    assert!(
+        any.contains("ended on 2026-10-13 (Home, Pro); security updates until 2027-10-12 (Enterprise, Education)"),
+        "{any}"
+    );
+    let mac = rows("ProductName: macOS\nProductVersion: 15.7.9\nBuildVersion: 24G720\n", Some("2026-11-23T10:00:00Z"));
+    assert!(mac.contains("macOS 15 Sequoia: no end of security updates is announced"), "{mac}");
+}
+
+#[test]
+fn this_computer_never_says_that_it_is_compliant_and_its_vpn_is_no_evidence() {
+    let analysis = read(&[PAGE, COMPUTER]);
+    assert_eq!(value(&analysis, FactKind::VpnInterface), Some("GlobalProtect (private address)"));
+    assert!(analysis.diagnoses[0].sign_in.first(FactKind::VpnInterface).is_none());
+    let device = views(&analysis, None).devices.remove(0);
+    let rows: Vec<String> = device.rows.into_iter().map(|row| row.text).collect();
+    assert!(rows.iter().any(|row| row.contains("looks enrolled")), "{rows:?}");
+    assert!(rows.iter().all(|row| !row.to_lowercase().contains("compliant")), "{rows:?}");
+    assert!(device.remarks.iter().any(|remark| remark.contains("does not prove that the device is compliant")));
+}
+
+#[test]
+fn two_tools_of_one_device_are_one_device() {
+    let linux = "Operating system: Ubuntu 24.04.3 LTS (Linux)\nIntune app: found\nWork account registered: yes\n\
+        Looks enrolled: yes (Intune)\nInterfaces like a VPN: none\n";
+    let journal =
+        "Nov 20 08:02:17 contoso-pc7 intune-agent[4929]: Failed to checkin with Intune: Authentication failed\n";
+    let page = PAGE.replace("Windows 10", "Linux");
+    let analysis = read(&[&page, linux, journal]);
+    assert_eq!((analysis.devices.len(), keys(&analysis).len()), (2, 0), "{:?}", keys(&analysis));
+    assert!(analysis.diagnoses[0].sign_in.first(FactKind::Enrolment).is_some());
+    let windows = read(&[PAGE, COMPUTER, DUMP]);
+    assert!(is_used(&windows) && keys(&windows).is_empty(), "{:?}", keys(&windows));
 }
 
 #[test]

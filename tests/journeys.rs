@@ -426,3 +426,34 @@ fn the_clock_of_flagging_runs_and_asks_for_one_frame_a_minute() {
     click(&mut harness, "Stop this clock");
     wait_for(&mut harness, "I switched flagging on");
 }
+
+#[test]
+fn this_computer_enters_an_answer_only_when_the_person_says_so() {
+    let mut harness = window(Vec::new());
+    harness.step();
+    harness.event(Event::Paste(PAGE.to_owned()));
+    wait_for(&mut harness, "Copy for IT");
+    assert!(
+        harness.query_all_by_label_contains("Operating system: ").next().is_none(),
+        "nothing is read without a click"
+    );
+
+    click(&mut harness, "Look at this computer…");
+    wait_for(&mut harness, "What this computer tells about itself");
+    assert!(harness.query_all_by_label_contains("This computer, as the program reads it").next().is_none());
+    click(&mut harness, "Leave it out");
+    harness.run_ok();
+    assert!(harness.query_by_label("What this computer tells about itself").is_none());
+
+    click(&mut harness, "Look at this computer…");
+    wait_for(&mut harness, "What this computer tells about itself");
+    harness.key_press(Key::Escape);
+    harness.step();
+    harness.step();
+    assert!(harness.query_by_label("What this computer tells about itself").is_none());
+
+    click(&mut harness, "Look at this computer…");
+    wait_for(&mut harness, "Add to the answer");
+    click(&mut harness, "Add to the answer");
+    wait_for(&mut harness, "This computer, as the program reads it");
+}

@@ -99,6 +99,24 @@ fn the_knowledge_inside_the_program_is_sound() {
 }
 
 #[test]
+fn a_place_for_a_name_is_told_where_it_is_unknown_or_stands_in_a_statement() {
+    refused(
+        LOCATION,
+        "own VPN{vpn};",
+        "own VPN{vnp};",
+        &Place::At("id          ="),
+        &["{vnp}", "vpn, virtual-desktop"],
+    );
+    refused(
+        LOCATION,
+        "A rule admits",
+        "{vpn} A rule admits",
+        &Place::At("id          ="),
+        &["only now, decided-by and advice"],
+    );
+}
+
+#[test]
 fn the_folder_is_what_is_inside_the_program() {
     let inside = Knowledge::embedded().expect("sound knowledge");
     let from_folder = Knowledge::load(&folder()).expect("sound knowledge");
@@ -392,9 +410,9 @@ fn samples_that_do_not_show_what_they_claim_are_told() {
     );
     disproved(
         LOCATION,
-        "I use NordVPN at home.",
-        "I am at home.",
-        &["no example exercises [[when]] number 4", "fact = \"sentence\""],
+        "there is a named location for head office.",
+        "head office has a list.",
+        &["no example exercises [[when]] number 7", "fact = \"sentence\""],
     );
     let bare = "formats/bare-code.toml";
     disproved(
@@ -421,4 +439,18 @@ fn two_causes_that_the_same_facts_prove_must_name_each_other() {
     let text = told(&mistakes(Knowledge::from_files(&files)));
     assert!(text.contains("what proves \"location\" here can stand beside what proves \"sign-in-risk\""), "{text}");
     assert!(text.contains("name that in `unless`"), "{text}");
+}
+
+#[test]
+fn a_slip_in_the_table_of_systems_is_told() {
+    let table = "systems.csv";
+    let row = "Windows 11,26100,24H2,home-pro,2026-10-13,";
+    refused(table, row, "Windows 12,26100,24H2,home-pro,2026-10-13,", &HERE, &["Windows 12", "`Windows 11`"]);
+    refused(table, row, "Windows 11,26100,24H2,homepro,2026-10-13,", &HERE, &["homepro", "`home-pro`"]);
+    refused(table, row, "Windows 11,26100,24H2,home-pro,13.10.2026,", &HERE, &["13.10.2026", "YYYY-MM-DD"]);
+    refused(table, row, "Windows 11,26100,24H2,home-pro,2026-13-10,", &HERE, &["2026-13-10"]);
+    refused(table, row, "Windows 11,26100,24H2,home-pro,,", &HERE, &["no end"]);
+    refused(table, row, "Windows 11,24H2,26100,home-pro,2026-10-13,", &HERE, &["build"]);
+    refused(table, row, &format!("{row}endoflife.date,2026-11-23\n{row}"), &Place::Line(1), &["twice"]);
+    refused(table, "macOS,15,Sequoia,all,,endoflife.date 2026-08-22,", "macOS,15,Sequoia,all,,,", &HERE, &["source"]);
 }

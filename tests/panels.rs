@@ -6,16 +6,17 @@ mod common;
 use eframe::egui::{CentralPanel, Ui};
 use egui_kittest::Harness;
 use whyblocked::gui::panels::{
-    answer, attempts, bar, causes, clocks, notices, people, questions, report, source, start, statements, strip, tried,
+    answer, attempts, bar, causes, clocks, computer, device, notices, people, questions, report, source, start,
+    statements, strip, tried,
 };
 use whyblocked::gui::{Command, Flag, ReportShown, Selection, Words};
-use whyblocked::model::{Certainty, FactKind, Outcome, Span};
+use whyblocked::model::{Certainty, FactKind, Outcome, Span, System};
 use whyblocked::settings::ThemeChoice;
 use whyblocked::view::report::{Audience, KeyView, QueryView, Redaction, ReportView};
 use whyblocked::view::{
-    AttemptView, CaseView, CauseView, ChoiceView, ComparedView, ComparisonView, EvidenceView, Mark, NoteView,
-    NothingView, PersonView, QuestionView, QuoteView, RecognitionView, SourceView, StatementView, StripView, TestView,
-    Tone, VerdictView, Views,
+    AttemptView, CaseView, CauseView, ChoiceView, ComparedView, ComparisonView, DeviceView, EvidenceView, Mark,
+    NoteView, NothingView, PersonView, QuestionView, QuoteView, RecognitionView, SourceView, StatementView, StripView,
+    TestView, Tone, VerdictView, Views,
 };
 
 const TEXT: &str = "Error Code: 53003\nDevice state: Unregistered\n";
@@ -105,6 +106,8 @@ fn case() -> CaseView {
         not_helping: lines(&["A private window hides the device."]),
         waiting: lines(&["Wait one hour.", "Then IT has to act."]),
         clocks: lines(&["3 days old"]),
+        compared: Vec::new(),
+        system: None,
     }
 }
 
@@ -168,6 +171,7 @@ fn cause(id: &str, title: &str, certainty: Certainty) -> CauseView {
         summary: "A rule asks for a known device.".to_owned(),
         evidence: vec![EvidenceView { quote: quote("Unregistered"), bearing: "speaks for it".to_owned(), because }],
         missing: vec!["which browser was used".to_owned()],
+        notes: Vec::new(),
     }
 }
 
@@ -388,4 +392,48 @@ fn notes_and_notices() {
     let notes = [NoteView { text: "A token stood in the text".to_owned(), span: Some(quote("53003").span) }];
     insta::assert_snapshot!(outline(move |ui| answer::notes_ui(ui, words(), &notes)));
     insta::assert_snapshot!(outline(|ui| notices::notices_ui(ui, words(), ["Report copied"].into_iter())));
+}
+
+/// What was read of a computer, before anybody decided about it.
+const COMPUTER: &str = "Operating system: Windows 11 24H2 Professional (26100.4061)\nInterfaces like a VPN: none\n";
+
+#[test]
+fn this_computer_is_shown_before_it_is_added() {
+    let shown = |ui: &mut Ui| computer::computer_ui(ui, words(), COMPUTER);
+    insta::assert_snapshot!(outline(shown));
+    assert_eq!(clicked(shown, "Add to the answer"), Some(Command::AddComputer));
+    assert_eq!(clicked(shown, "Leave it out"), Some(Command::LeaveComputer));
+}
+
+#[test]
+fn a_device_is_asked_by_the_commands_of_its_system() {
+    let both = |ui: &mut Ui| computer::ask_ui(ui, words(), Some(System::Linux), Some(System::MacOs));
+    insta::assert_snapshot!(outline(both));
+    let copy = clicked(both, "Copy the command profiles status -type enrollment");
+    assert_eq!(copy, Some(Command::CopyText("profiles status -type enrollment".to_owned())));
+    assert_eq!(clicked(both, "Look at this computer…"), Some(Command::LookAtComputer));
+    assert_eq!(clicked(both, "Paste the result"), Some(Command::Paste));
+
+    let windows = outline(|ui| computer::ask_ui(ui, words(), Some(System::Windows), Some(System::Windows)));
+    assert_eq!(windows.matches("dsregcmd /status\"").count(), 2, "once as words and once as a button:\n{windows}");
+    let phone = outline(|ui| computer::ask_ui(ui, words(), Some(System::Windows), Some(System::Ios)));
+    assert!(phone.contains("phone or tablet") && phone.contains("This computer has Windows"), "{phone}");
+}
+
+#[test]
+fn a_device_says_how_it_compares_with_the_sign_in() {
+    let statement = |text: &str| StatementView { text: text.to_owned(), quote: Some(quote("Unregistered")) };
+    let devices = [DeviceView {
+        title: "This computer".to_owned(),
+        rows: vec![statement("It looks enrolled")],
+        remarks: vec!["It does not prove that the device is compliant".to_owned()],
+    }];
+    let compared = [statement("Both say Windows")];
+    insta::assert_snapshot!(outline(move |ui| device::devices_ui(
+        ui,
+        words(),
+        &devices,
+        &compared,
+        &Selection::default()
+    )));
 }

@@ -2,11 +2,13 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use lexopt::prelude::*;
 
-use super::{Audience, Format, Knowledge, Redaction};
+use super::{Audience, Format, Knowledge, Options, Redaction};
+use crate::model::{About, Answer, Outcome, Told};
 
 /// What to do.
 pub(super) enum Command {
@@ -18,6 +20,8 @@ pub(super) enum Command {
     Code(Vec<String>),
     /// Check a folder of knowledge files.
     CheckKnowledge(PathBuf),
+    /// Check an organisation file, or what this machine uses.
+    CheckOrganisation(Option<PathBuf>),
     /// Explain texts.
     Explain(Explain),
 }
@@ -29,6 +33,7 @@ pub(super) enum Topic {
     Explain,
     Code,
     CheckKnowledge,
+    CheckOrganisation,
 }
 
 /// In which form to print.
@@ -40,6 +45,16 @@ pub(super) enum Output {
     Report(Format),
 }
 
+/// Which organisation's additions to use.
+pub(super) enum Additions {
+    /// What an administrator or the person has put on this machine.
+    OfThisMachine,
+    /// This file.
+    OfFile(PathBuf),
+    /// None.
+    None,
+}
+
 /// What `explain` was asked.
 pub(super) struct Explain {
     /// Files; `-` is standard input.
@@ -49,7 +64,11 @@ pub(super) struct Explain {
     pub(super) redaction: Redaction,
     pub(super) now: Option<Timestamp>,
     pub(super) out: Option<PathBuf>,
-    language: String,
+    /// What the person says besides.
+    pub(super) told: Told,
+    pub(super) additions: Additions,
+    /// Nothing where none was asked for.
+    language: Option<String>,
 }
 
 impl Explain {
@@ -57,12 +76,56 @@ impl Explain {
     pub(super) fn language(&self, knowledge: &Knowledge) -> Result<String, String> {
         let known: Vec<&str> =
             knowledge.languages().iter().filter(|l| !l.words.is_empty()).map(|l| l.tag.as_str()).collect();
-        if known.contains(&self.language.as_str()) {
-            Ok(self.language.clone())
+        let language = self.language.as_deref().unwrap_or("en");
+        if known.contains(&language) {
+            Ok(language.to_owned())
         } else {
-            Err(format!("--lang {:?} is not known; choose one of: {}", self.language, known.join(", ")))
+            Err(format!("--lang {language:?} is not known; choose one of: {}", known.join(", ")))
         }
     }
+
+    /// A language that was asked for counts more than the one that an organisation sets for its reports.
+    pub(super) fn in_language(&self, options: Options) -> Options {
+        let organisation = options.organisation.as_deref().filter(|_| self.language.is_some());
+        match organisation {
+            Some(organisation) => {
+                let organisation = Some(Arc::new(organisation.clone().in_chosen_language()));
+                Options { organisation, ..options }
+            }
+            None => options,
+        }
+    }
+}
+
+impl Explain {
+    /// Checks that what was told is about steps and questions that the knowledge has.
+    pub(super) fn check_told(&self, knowledge: &Knowledge) -> Result<(), String> {
+        let guidance = &knowledge.guidance;
+        for Answer { about, .. } in &self.told.answers {
+            match about {
+                About::Step { id, .. } if guidance.step(id).is_none() => {
+                    let known = guidance.steps.iter().map(|step| step.id.get_ref().as_str());
+                    return Err(unknown("--tried", id, known));
+                }
+                About::Question { id, answer } => {
+                    let Some(question) = guidance.question(id) else {
+                        let known = guidance.questions.iter().map(|question| question.id.get_ref().as_str());
+                        return Err(unknown("--answer", id, known));
+                    };
+                    if question.answer.iter().all(|choice| choice.id != *answer) {
+                        let known = question.answer.iter().map(|choice| choice.id.as_str());
+                        return Err(unknown(&format!("--answer {id}"), answer, known));
+                    }
+                }
+                About::Step { .. } => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unknown<'a>(option: &str, value: &str, known: impl Iterator<Item = &'a str>) -> String {
+    format!("{option} {value:?} is not known; choose one of: {}", known.collect::<Vec<_>>().join(", "))
 }
 
 /// Reads the arguments. An error is one line that says what and what to do.
@@ -91,6 +154,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                 Err(_) => Err("check-knowledge: give one folder".to_owned()),
             },
         }),
+        "check-organisation" => values(&mut parser, Topic::CheckOrganisation).and_then(|values| match values {
+            Values::Help(topic) => Ok(Command::Help(topic)),
+            Values::Given(values) if values.len() > 1 => Err("check-organisation: give one file, or none".to_owned()),
+            Values::Given(values) => Ok(Command::CheckOrganisation(values.into_iter().next().map(PathBuf::from))),
+        }),
         "help" => values(&mut parser, Topic::Program).map(|values| {
             let topic = match values {
                 Values::Given(values) => values.first().and_then(|v| v.to_str()).map_or(Topic::Program, topic),
@@ -98,7 +166,9 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             };
             Command::Help(topic)
         }),
-        other => Err(format!("there is no command {other:?}; known are explain, code, check-knowledge and help")),
+        other => Err(format!(
+            "there is no command {other:?}; known are explain, code, check-knowledge, check-organisation and help"
+        )),
     }
 }
 
@@ -129,7 +199,9 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
         redaction: Redaction::Personal,
         now: None,
         out: None,
-        language: "en".to_owned(),
+        told: Told::default(),
+        additions: Additions::OfThisMachine,
+        language: None,
     };
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
@@ -138,7 +210,19 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
             Long("format") => format = choice("--format", parser, &FORMATS)?,
             Long("audience") => explain.audience = choice("--audience", parser, &AUDIENCES)?,
             Long("redact") => redaction = Some(choice("--redact", parser, &REDACTIONS)?),
-            Long("lang") => explain.language = word("--lang", parser)?,
+            Long("one-person") => explain.told.one_person = true,
+            Long("tried") => {
+                let (id, outcome) = pair("--tried", parser)?;
+                let outcome = [Outcome::Worked, Outcome::Blocked].into_iter().find(|known| known.id() == outcome);
+                let outcome = outcome.ok_or("--tried: write STEP=worked or STEP=blocked")?;
+                explain.told.take(Answer { of: None, about: About::Step { id, outcome } });
+            }
+            Long("answer") => {
+                let (id, answer) = pair("--answer", parser)?;
+                explain.told.take(Answer { of: None, about: About::Question { id, answer } });
+            }
+            Long("lang") => explain.language = Some(word("--lang", parser)?),
+            Long("organisation") => explain.additions = additions(parser)?,
             Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
             Long("now") => {
                 let text = word("--now", parser)?;
@@ -160,6 +244,11 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
     Ok(Command::Explain(explain))
 }
 
+fn additions(parser: &mut lexopt::Parser) -> Result<Additions, String> {
+    let value = parser.value().map_err(|_missing| "--organisation needs a file, or none".to_owned())?;
+    Ok(if value == "none" { Additions::None } else { Additions::OfFile(value.into()) })
+}
+
 const FORMATS: [(&str, Output); 4] = [
     ("text", Output::Report(Format::Text)),
     ("markdown", Output::Report(Format::Markdown)),
@@ -172,6 +261,13 @@ const REDACTIONS: [(&str, Redaction); 2] = [("personal", Redaction::Personal), (
 fn word(option: &str, parser: &mut lexopt::Parser) -> Result<String, String> {
     let value = parser.value().map_err(|_missing| format!("{option} needs a value"))?;
     value.into_string().map_err(|_unreadable| format!("the value of {option} is no readable text"))
+}
+
+/// `NAME=VALUE`.
+fn pair(option: &str, parser: &mut lexopt::Parser) -> Result<(String, String), String> {
+    let value = word(option, parser)?;
+    let (name, value) = value.split_once('=').ok_or_else(|| format!("{option} {value:?}: write NAME=VALUE"))?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 fn choice<T: Copy>(option: &str, parser: &mut lexopt::Parser, choices: &[(&str, T)]) -> Result<T, String> {
@@ -187,9 +283,30 @@ fn topic(name: &str) -> Topic {
         "explain" => Topic::Explain,
         "code" => Topic::Code,
         "check-knowledge" => Topic::CheckKnowledge,
+        "check-organisation" => Topic::CheckOrganisation,
         _ => Topic::Program,
     }
 }
+
+const HELP_FOR_EXPLAIN: &str = "\
+whyblocked-cli explain [FILE|-]... [options]
+
+Several files are one analysis, and so are the files of a folder or an archive. Without FILE, or with -, standard input
+is read. Archives (zip, tar, gz), Windows event logs (evtx) and browser recordings (HAR) are opened.
+
+  --format text|markdown|html|json   a report for people (default text), or the whole analysis as JSON
+  --audience helpdesk|admin          for whom the report is written (default helpdesk)
+  --redact personal|secrets          personal: names, address and device are masked, for anyone else (default for reports)
+                                     secrets: they stay, for your own IT (default for json); tokens are always removed
+  --lang TAG                         language of the words (default en)
+  --tried STEP=worked|blocked        what the person tried and how it went; the judgement and the report follow
+  --answer QUESTION=ANSWER           what the person answered, such as vpn=personal
+  --one-person                       sign-ins of which the text does not say whose they are belong to one person
+  --now TIME                         fixes the clock for the age of the event, such as 2026-03-14T09:26:53Z
+  --organisation FILE|none           what an organisation adds, instead of what this machine has; it stands in reports with
+                                     --redact secrets only, since it tells which organisation it is
+  --out FILE                         writes there instead of standard output
+";
 
 /// How to use the program, or one command.
 pub(super) fn help(topic: Topic) -> String {
@@ -201,28 +318,14 @@ whyblocked-cli says why a Microsoft sign-in was refused. It sends nothing and st
   whyblocked-cli explain [FILE|-]...      explain an error text; without FILE it reads standard input
   whyblocked-cli code CODE...             what a bare code means: 53003, AADSTS50126, 0xCAA2000C
   whyblocked-cli check-knowledge DIR      check a folder of knowledge files
+  whyblocked-cli check-organisation FILE  check an organisation file; without FILE what this machine uses
   whyblocked-cli help COMMAND             more about a command
   whyblocked-cli --version
 
 Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unreadable path or a knowledge mistake.
 "
         }
-        Topic::Explain => {
-            "\
-whyblocked-cli explain [FILE|-]... [options]
-
-Several files are one analysis, and so are the files of a folder or an archive. Without FILE, or with -, standard input
-is read. Archives (zip, tar, gz), Windows event logs (evtx) and browser recordings (HAR) are opened.
-
-  --format text|markdown|html|json   a report for people (default text), or the whole analysis as JSON
-  --audience helpdesk|admin          for whom the report is written (default helpdesk)
-  --redact personal|secrets          personal: names, address and device are masked, for anyone else (default for reports)
-                                     secrets: they stay, for your own IT (default for json); tokens are always removed
-  --lang TAG                         language of the words (default en)
-  --now TIME                         fixes the clock for the age of the event, such as 2026-03-14T09:26:53Z
-  --out FILE                         writes there instead of standard output
-"
-        }
+        Topic::Explain => HELP_FOR_EXPLAIN,
         Topic::Code => {
             "\
 whyblocked-cli code CODE...
@@ -236,6 +339,14 @@ whyblocked-cli check-knowledge DIR
 
 Reads a folder laid out like assets/, checks every entry and runs every sample. Each mistake is told with file, line
 and what to do; exit status 2 if there is one.
+"
+        }
+        Topic::CheckOrganisation => {
+            "\
+whyblocked-cli check-organisation [FILE]
+
+Tells what an organisation file says and whether it is trusted where it stands; without FILE, the same of what this
+machine uses: policy keys, the machine's file, or unverified notes. Each mistake is told; exit status 2 if there is one.
 "
         }
     };

@@ -10,7 +10,13 @@ use crate::model::{About, Bearing, Fact, FactKind, Finding, Guide, Outcome, Sign
 const MOST_TESTS: usize = 4;
 
 /// Everything to try and to tell for one refusal.
-pub(super) fn guide(sign_in: &SignIn, said: &[About], findings: &[Finding], knowledge: &Knowledge) -> Guide {
+pub(super) fn guide(
+    sign_in: &SignIn,
+    said: &[About],
+    findings: &[Finding],
+    policy_refusal: bool,
+    knowledge: &Knowledge,
+) -> Guide {
     let causes: Vec<&Cause> = open(findings).filter_map(|finding| knowledge.cause(&finding.cause)).collect();
     let leading: Vec<&str> = leading(findings);
     let guidance = &knowledge.guidance;
@@ -22,8 +28,10 @@ pub(super) fn guide(sign_in: &SignIn, said: &[About], findings: &[Finding], know
             || is_open(&question.causes) && fits(&question.when, &question.unless, sign_in)
     };
     let questions = guidance.questions.iter().filter(asked);
+    // Of a wrong password nobody may say that a new one does not help.
+    let is_for = |causes: &[String]| if causes.is_empty() { policy_refusal } else { leads(causes) };
     let remedies = guidance.remedies.iter();
-    let remedies = remedies.filter(|remedy| leads(&remedy.causes) && fits(&remedy.when, &remedy.unless, sign_in));
+    let remedies = remedies.filter(|remedy| is_for(&remedy.causes) && fits(&remedy.when, &remedy.unless, sign_in));
     let delay = guidance.delays.iter().find(|delay| leads(&delay.causes) && fits(&delay.when, &[], sign_in));
     Guide {
         tests: tests(sign_in, said, &causes, knowledge),

@@ -15,6 +15,9 @@ use crate::model::{
 /// Causes that say only "refused" or "unknown": they never stand before a cause that says more.
 pub(crate) const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
 
+/// Microsoft's own set of rules for a whole organisation: no policy with a name and conditions stands behind it.
+const NO_POLICY: &str = "security-defaults";
+
 /// The command that makes a device say how it is joined.
 const STATUS_COMMAND: &str = "dsregcmd /status";
 /// How many steps one audience is given; more are not read.
@@ -48,12 +51,12 @@ pub(crate) fn diagnose(refusal: Refusal, knowledge: &Knowledge) -> Diagnosis {
         } else {
             route(&findings, code, knowledge)
         },
-        guide: guide::guide(&sign_in, &said, &findings, knowledge),
+        guide: guide::guide(&sign_in, &said, &findings, policy_refusal, knowledge),
         history,
         said,
         misuse,
         steps: steps(&findings, &sign_in, knowledge),
-        not_knowable: not_knowable(&sign_in, policy_refusal),
+        not_knowable: not_knowable(&sign_in, policy_refusal, &findings),
         conflicts: conflicts(&sign_in, knowledge),
         persistence,
         policy_refusal,
@@ -143,10 +146,14 @@ fn steps(findings: &[Finding], sign_in: &SignIn, knowledge: &Knowledge) -> Steps
 }
 
 /// What the sign-in log has and this text has not.
-fn not_knowable(sign_in: &SignIn, policy_refusal: bool) -> Vec<&'static str> {
+fn not_knowable(sign_in: &SignIn, policy_refusal: bool, findings: &[Finding]) -> Vec<&'static str> {
     let mut unknown = Vec::new();
     if policy_refusal && sign_in.first(FactKind::PolicyName).is_none() {
-        unknown.extend(["unknown.policy", "unknown.condition"]);
+        let leading = open(findings).next();
+        let no_policy = |finding: &&Finding| finding.cause == NO_POLICY && finding.certainty == Certainty::Established;
+        if leading.filter(no_policy).is_none() {
+            unknown.extend(["unknown.policy", "unknown.condition"]);
+        }
         if sign_in.first(FactKind::ResourceName).is_none() && sign_in.first(FactKind::ResourceId).is_none() {
             unknown.push("unknown.resource");
         }

@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 /// So many refusals alike, over at least so many hours, show that waiting does not help; over a day they settle it
-/// (facts temporary_vs_structural section 1, 2026-11-23).
+/// (facts `temporary_vs_structural` section 1, 2026-11-23).
 const ENOUGH_REFUSALS: usize = 3;
 const ENOUGH_HOURS: i64 = 2;
 const HOURS_OF_A_DAY: i64 = 24;
@@ -58,7 +58,7 @@ pub(super) fn judge(
     let general = open(findings).find(|finding| VAGUE.contains(&finding.cause.as_str()));
     let undecided = leading.is_some_and(|finding| finding.certainty == Certainty::Possible);
     let decisive = general.filter(|_| undecided).and_then(|finding| knowledge.cause(&finding.cause)).or(cause);
-    persistence.decided_by = decisive.map(|cause| cause.decided_by.clone());
+    persistence.decided_by = decisive.map(|cause| Phrase::Text(cause.decided_by.clone()));
     // A code that says for itself what waiting does knows better than the cause that it makes likely.
     let another_way =
         persistence.basis != Basis::Code && cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
@@ -71,15 +71,23 @@ pub(super) fn judge(
 fn follow_history(persistence: &mut Persistence, nature: Nature, history: &History) {
     let open = matches!(nature, Nature::Default | Nature::Unknown | Nature::UnlessRecent | Nature::Conditional);
     let repeated = repeated(history);
-    if let Some(reason) = history.others.as_ref().map(others) {
-        persistence.reasons.insert(0, reason);
+    if let Some(shared) = &history.others {
+        persistence.reasons.insert(0, others(shared));
+        // A fault of the service passes, a changed policy does not: the refusals of many look the same.
+        if nature == Nature::Default {
+            persistence.verdict = Verdict::Unknown;
+            persistence.certainty = Certainty::Possible;
+            persistence.basis = Basis::History;
+            persistence.reasons.truncate(1);
+            persistence.decided_by = Some(Phrase::Word("decided.health"));
+        }
     }
     let shown = match (&history.contrast, repeated) {
         (Some(contrast), _) if contrast.is_same() && contrast.later == Some(true) => {
-            Some((Verdict::Temporary, Certainty::Likely, Phrase::Word("reason.worked-later")))
+            Some((Verdict::Temporary, Certainty::Likely, Phrase::Filled("reason.worked-later", Vec::new())))
         }
         (Some(contrast), _) if contrast.only().is_some() || contrast.is_same() && contrast.device_shown_only_there => {
-            Some((Verdict::Structural, Certainty::Likely, Phrase::Word(worked_elsewhere(contrast))))
+            Some((Verdict::Structural, Certainty::Likely, Phrase::Filled(worked_elsewhere(contrast), Vec::new())))
         }
         (_, Some(hours)) => {
             let certainty = if hours >= HOURS_OF_A_DAY { Certainty::Established } else { Certainty::Likely };
@@ -89,15 +97,22 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
         }
         _ => None,
     };
-    let Some((verdict, certainty, reason)) = shown else { return };
+    // What a code always means does not depend on where it worked.
+    let Some((verdict, certainty, reason)) = shown.filter(|_| open) else { return };
     // Soon after a change the same refusals go on until the change has arrived, for a day at most.
     let still_arriving = persistence.verdict == Verdict::Temporary && certainty < Certainty::Established;
-    if open && !(verdict == Verdict::Structural && still_arriving) {
+    if !(verdict == Verdict::Structural && still_arriving) {
         persistence.verdict = verdict;
         persistence.certainty = certainty;
         persistence.basis = Basis::History;
         persistence.other_way_works |= verdict == Verdict::Structural && history.contrast.as_ref().is_some_and(differs);
         persistence.other_way_works &= verdict == Verdict::Structural;
+        // What is tried elsewhere has been tried: only the log, or the next attempt, can tell more.
+        if history.contrast.as_ref().is_some_and(differs) {
+            persistence.decided_by = Some(Phrase::Word("decided.log-row"));
+        } else if verdict == Verdict::Temporary {
+            persistence.decided_by = Some(Phrase::Word("decided.next-time"));
+        }
         persistence.reasons.retain(|reason| matches!(reason, Phrase::Filled("reason.others", _)));
     }
     persistence.reasons.insert(0, reason);

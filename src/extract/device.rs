@@ -4,10 +4,11 @@
 //! of one of several, says nothing about a sign-in.
 
 use super::Extracted;
-use super::fields;
-use super::shapes;
+use super::{fields, servicing, shapes};
 use crate::knowledge::{Format, Knowledge, State};
-use crate::model::{DeviceStatus, Document, Fact, FactKind, Field, SignIn, Span, StatusBlock, Via, Warning};
+use crate::model::{
+    Comparison, DeviceStatus, Document, Fact, FactKind, Field, SignIn, Span, StatusBlock, Via, Warning,
+};
 
 /// What a device says about itself that bears on a refusal.
 const EVIDENCE: [FactKind; 7] = [
@@ -128,7 +129,7 @@ fn user(field: &Field, text: &str) -> Option<Fact> {
 }
 
 /// Gives each sign-in what its device says of itself, where there is one device only and nothing says that it is another.
-pub(super) fn join(extracted: &mut Extracted) {
+pub(super) fn join(extracted: &mut Extracted, knowledge: &Knowledge) {
     let Extracted { sign_ins, devices, warnings, .. } = extracted;
     warnings.extend(
         devices
@@ -144,15 +145,18 @@ pub(super) fn join(extracted: &mut Extracted) {
     }
     let people = people(sign_ins);
     for sign_in in sign_ins {
-        match strange(sign_in, devices) {
-            Some(warning) => warnings.push(warning),
-            None if is_of_its_person(sign_in, devices, people) => {
-                warnings.extend(out_of_step(sign_in, devices));
-                let facts = devices.iter().flat_map(|device| &device.facts);
-                facts.filter(|fact| EVIDENCE.contains(&fact.kind)).for_each(|fact| sign_in.push(fact.clone()));
-            }
-            None => {}
+        if let Some(warning) = devices.iter().find_map(|device| strange(sign_in, device)) {
+            warnings.push(warning);
+            continue;
         }
+        if !is_of_its_person(sign_in, devices, people) {
+            continue;
+        }
+        warnings.extend(out_of_step(sign_in, devices));
+        let ended = servicing::ended(sign_in, devices, knowledge);
+        let facts = devices.iter().flat_map(|device| &device.facts);
+        let evidence = facts.filter(|fact| EVIDENCE.contains(&fact.kind)).cloned();
+        evidence.chain(ended).for_each(|fact| sign_in.push(fact));
     }
     dedup(warnings);
 }
@@ -160,28 +164,16 @@ pub(super) fn join(extracted: &mut Extracted) {
 /// A device that cannot be the same as the first: several outputs may be of one device.
 fn other_device(devices: &[DeviceStatus]) -> Option<&DeviceStatus> {
     let differs = |a: &DeviceStatus, b: &DeviceStatus| {
-        let systems = families_differ(&a.system, &b.system);
+        let systems = a.family().zip(b.family()).is_some_and(|(a, b)| a != b);
         let same = [FactKind::DeviceId, FactKind::DeviceName].into_iter().chain(EVIDENCE);
+        // One tool sees an enrolment, another that its last report failed: both can be true of one device.
+        let same = same.filter(|&kind| kind != FactKind::Enrolment || a.format == b.format);
         let values = |kind| Some((a.value(kind)?, b.value(kind)?));
         systems || same.filter_map(values).any(|(a, b)| !a.eq_ignore_ascii_case(b))
     };
     devices.iter().enumerate().find_map(|(number, device)| {
         devices.iter().take(number).any(|before| differs(before, device)).then_some(device)
     })
-}
-
-/// `Windows 10` and `Windows 11 (26100)` are one family; what is not known differs from nothing.
-fn families_differ(a: &str, b: &str) -> bool {
-    let family = |system: &str| {
-        let system = system.to_ascii_lowercase();
-        let known = ["windows", "macos", "ios", "android", "chromeos"];
-        let linux = ["linux", "ubuntu", "debian", "red hat", "rhel", "fedora"];
-        known
-            .into_iter()
-            .find(|name| system.starts_with(name))
-            .or(linux.iter().any(|name| system.contains(name)).then_some("linux"))
-    };
-    matches!((family(a), family(b)), (Some(a), Some(b)) if a != b)
 }
 
 /// How many different people sign in.
@@ -199,19 +191,16 @@ fn is_of_its_person(sign_in: &SignIn, devices: &[DeviceStatus], people: usize) -
     people <= 1 || shares(FactKind::DeviceId) || shares(FactKind::User)
 }
 
-/// Whether the sign-in names another device or another system.
-fn strange(sign_in: &SignIn, devices: &[DeviceStatus]) -> Option<Warning> {
-    for device in devices {
-        let id = device.first(FactKind::DeviceId);
-        let other = sign_in.first(FactKind::DeviceId).zip(id).filter(|(theirs, ours)| theirs.value != ours.value);
-        if let Some((_, ours)) = other {
-            return Some(Warning::at(ours.span, "device-other"));
+/// A remark where the sign-in names another device or another system.
+fn strange(sign_in: &SignIn, device: &DeviceStatus) -> Option<Warning> {
+    match device.compare(sign_in) {
+        Comparison::OtherId => Some(Warning::at(device.first(FactKind::DeviceId)?.span, "device-other")),
+        Comparison::OtherSystem(theirs, own) => {
+            let remark = Warning::whole(device.input, "device-other-system");
+            Some(remark.with("theirs", &theirs.name()).with("own", &own.name()))
         }
-        if sign_in.value(FactKind::DevicePlatform).is_some_and(|theirs| families_differ(theirs, &device.system)) {
-            return Some(Warning::whole(device.input, "device-other-system"));
-        }
+        Comparison::SameId | Comparison::SameSystem(_) | Comparison::Open => None,
     }
-    None
 }
 
 /// Whether the device's token is of another time than the sign-in; said only where the text gives both times.

@@ -21,6 +21,7 @@ mod policies;
 mod records;
 mod secrets;
 mod sentences;
+mod servicing;
 mod shapes;
 mod stamps;
 mod times;
@@ -79,7 +80,7 @@ pub(crate) fn extract(documents: &[Document], knowledge: &Knowledge) -> Extracte
     if documents.len() > 1 {
         join::join(&mut extracted.sign_ins, knowledge);
     }
-    device::join(&mut extracted);
+    device::join(&mut extracted, knowledge);
     extracted
 }
 

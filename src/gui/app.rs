@@ -17,11 +17,14 @@ use super::{inputs, layout};
 use crate::job::{Cancelled, Job};
 use crate::knowledge::Knowledge;
 use crate::model::{Source, Told};
+use crate::organisation::{Found, Organisation};
 use crate::settings::{Settings, ThemeChoice};
 use crate::view::Options;
 
 /// How long a message about something done stays.
 const PASSING_SECS: f64 = 4.0;
+/// How many mistakes in an organisation file are told; `whyblocked-cli check-organisation` tells all.
+const MOST_PROBLEMS: usize = 2;
 
 /// What the window starts with.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub struct Setup {
     pub paths: Vec<PathBuf>,
     /// The present, fixed for tests; `None` takes the machine's clock and time zone.
     pub now: Option<Timestamp>,
+    /// What an organisation adds, and mistakes in it.
+    pub organisation: Found,
     /// Whether this machine may be touched: its clipboard for copies, its settings file. Tests say no.
     pub of_this_machine: bool,
 }
@@ -42,6 +47,7 @@ pub struct Setup {
 pub struct App {
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) settings: Settings,
+    organisation: Option<Arc<Organisation>>,
     now: Option<Timestamp>,
     of_this_machine: bool,
     /// What was handed over and read. Never stored.
@@ -58,6 +64,8 @@ pub struct App {
     pub(super) dialog: Option<Dialog>,
     pub(super) shown: Option<Shown>,
     pub(super) notices: Vec<Notice>,
+    /// What this computer tells, while the person has not decided about it.
+    pub(super) computer: Option<String>,
     pub(super) clipboard: Clipboard,
     /// Asked for while drawing, run in `logic`; empty between frames.
     commands: Vec<Command>,
@@ -80,12 +88,13 @@ pub(super) struct Notice {
 impl App {
     /// A window that has nothing to show yet.
     pub fn new(ctx: &Context, setup: Setup) -> Self {
-        let Setup { knowledge, settings, paths, now, of_this_machine } = setup;
+        let Setup { knowledge, settings, paths, now, organisation, of_this_machine } = setup;
         super::dress(ctx);
         ctx.set_zoom_factor(settings.zoom);
         let mut app = Self {
             knowledge,
             settings,
+            organisation: organisation.organisation.map(Arc::new),
             now,
             of_this_machine,
             sources: Vec::new(),
@@ -97,10 +106,15 @@ impl App {
             dialog: None,
             shown: None,
             notices: Vec::new(),
+            computer: None,
             clipboard: Clipboard::new(of_this_machine),
             commands: Vec::new(),
         };
         app.apply_theme(ctx);
+        for problem in organisation.problems.iter().take(MOST_PROBLEMS) {
+            let text = app.words().fill("notice.organisation", &[("problem", &problem.to_string())]);
+            app.tell(text);
+        }
         if !app.waiting.is_empty() {
             app.restart(ctx);
         }
@@ -113,9 +127,10 @@ impl App {
 
     pub(super) fn options(&self) -> Options {
         let language = self.settings.language.clone();
+        let organisation = self.organisation.clone();
         match self.now {
-            Some(now) => Options { language, now: Some(now), zone: None },
-            None => Options { language, now: Some(Timestamp::now()), zone: Some(TimeZone::system()) },
+            Some(now) => Options { language, now: Some(now), zone: None, organisation },
+            None => Options { language, now: Some(Timestamp::now()), zone: Some(TimeZone::system()), organisation },
         }
     }
 
@@ -180,6 +195,7 @@ impl App {
         self.answered_in = None;
         self.waiting.clear();
         self.notices.clear();
+        self.computer = None;
         self.draft.clear();
     }
 

@@ -9,7 +9,6 @@ use super::app::App;
 use super::examples::EXAMPLES;
 use super::panels;
 use super::shown::{Hold, Page, Part, Reveal};
-use crate::device;
 use crate::model::{Origin, Outcome, Source, Span};
 use crate::settings::ThemeChoice;
 use crate::view::report::{Audience, Redaction};
@@ -57,8 +56,12 @@ pub enum Command {
     Save,
     /// Use this theme.
     Theme(ThemeChoice),
-    /// Add one line about this computer's system.
-    AddDevice,
+    /// Read what this computer tells about itself, and show it.
+    LookAtComputer,
+    /// Take what was shown of this computer as an input.
+    AddComputer,
+    /// Leave what was shown of this computer out.
+    LeaveComputer,
     /// It went so with a step that was tried; `None`: it was not tried.
     Tried {
         /// Key of the case.
@@ -115,7 +118,9 @@ impl App {
             Command::CopyText(text) => self.copy_text(text, ctx),
             Command::Save => self.ask_where_to_save(ctx),
             Command::Theme(choice) => self.use_theme(choice, ctx),
-            Command::AddDevice => self.add_device(ctx),
+            Command::LookAtComputer => self.look_at_computer(),
+            Command::AddComputer => self.add_computer(ctx),
+            Command::LeaveComputer => self.leave_computer(),
             Command::Tried { key, step, outcome } => self.take_tried(&key, step, outcome, ctx),
             Command::Answer { key, question, answer } => self.take_answered(&key, question, answer, ctx),
             Command::OnePerson(one_person) => self.take_one_person(one_person, ctx),
@@ -138,13 +143,6 @@ impl App {
         let text = std::mem::take(&mut self.draft);
         if !text.trim().is_empty() {
             self.add_text(&text, ctx);
-        }
-    }
-
-    fn add_device(&mut self, ctx: &Context) {
-        match device::source(self.words().get("source.device")) {
-            Some(source) => self.add(source, ctx),
-            None => self.say("notice.device"),
         }
     }
 
@@ -233,6 +231,7 @@ impl App {
 
     fn leave(&mut self, ctx: &Context) {
         self.notices.clear();
+        self.leave_computer();
         if let Some(shown) = &mut self.shown {
             shown.selection.span = None;
         }

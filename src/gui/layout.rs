@@ -8,7 +8,7 @@ use eframe::egui::{
 use super::app::App;
 use super::command::Command;
 use super::examples::EXAMPLES;
-use super::panels::{answer, bar, notices, source, start, strip};
+use super::panels::{answer, bar, computer, notices, source, start, strip};
 use super::shown::{Page, Shown};
 use super::theme::{colours, size, space, strong};
 use super::widgets::chip_button;
@@ -39,6 +39,9 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
         let examples = EXAMPLES.map(|(key, _)| key);
         CentralPanel::default()
             .show(ui, |ui| asked.extend(start::start_ui(ui, words, &app.draft, &examples, &app.knowledge.date)));
+    }
+    if let Some(text) = &app.computer {
+        asked.extend(computer::computer_ui(ui, words, text));
     }
     if ui.input(|input| !input.raw.hovered_files.is_empty()) {
         landing_ui(ui, words.get("drop.here"));

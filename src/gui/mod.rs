@@ -5,6 +5,7 @@
 
 mod app;
 mod command;
+mod computer;
 mod examples;
 mod fonts;
 mod inputs;

@@ -24,16 +24,20 @@ pub(crate) struct Related {
 pub(crate) fn relate(refused: &mut [SignIn], worked: &[SignIn], one_person: bool, knowledge: &Knowledge) -> Related {
     let cases = people::cases(refused, worked, one_person);
     let mut histories: Vec<History> = refused.iter().map(|_| History { alike: 1, ..History::default() }).collect();
+    others::tell(&mut histories, &cases, refused);
     for case in &cases {
         let allowed: Vec<(usize, &SignIn)> = case.worked().filter_map(|n| Some((n, worked.get(n)?))).collect();
         let alike = alike::groups(case, refused);
         for number in case.refused() {
             let (Some(sign_in), Some(history)) = (refused.get(number), histories.get_mut(number)) else { continue };
-            history.contrast = contrast::nearest(sign_in, &allowed);
+            // What worked before something began for many says nothing about this person's ways.
+            let since = history.others.map(|others| others.since);
+            let comparable: Vec<(usize, &SignIn)> =
+                allowed.iter().copied().filter(|(_, other)| since.is_none() || other.instant() > since).collect();
+            history.contrast = contrast::nearest(sign_in, &comparable);
             alike::tell(history, number, &alike, refused, &allowed);
         }
     }
-    others::tell(&mut histories, &cases, refused);
     for (sign_in, history) in refused.iter_mut().zip(&histories) {
         for fact in observations(sign_in, history, worked, knowledge) {
             if sign_in.all(fact.kind).all(|known| known.value != fact.value) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::{File, Parsed, line_of};
 use super::schema::{Cause, Clause, CodeEntry, Condition, Language, Syntax};
-use super::{Problem, check_guidance};
+use super::{Problem, check_guidance, named};
 use crate::model::{Bearing, FactKind};
 
 /// Everything wrong with these entries, in the order of the files.
@@ -23,6 +23,7 @@ pub(super) fn check(parsed: &Parsed, files: &[File]) -> Vec<Problem> {
     checker.formats(parsed);
     checker.queries(parsed);
     checker.problems.extend(check_guidance::check(parsed, files));
+    checker.problems.extend(super::systems::check(&parsed.systems));
     checker.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     checker.problems
 }
@@ -100,6 +101,7 @@ impl Checker<'_> {
             if steps.iter().any(|list| list.is_empty()) {
                 self.problem(file, at, "give advice for user, helpdesk and admin");
             }
+            self.places(file, cause);
             self.clauses(file, cause);
         }
         self.rivals(parsed);
@@ -121,6 +123,21 @@ impl Checker<'_> {
                     self.problem(file, Some(clause.fact.span().start), message);
                 }
             }
+        }
+    }
+
+    /// Advice may hold places for an organisation's own names; other texts hold none.
+    fn places(&mut self, file: &str, cause: &Cause) {
+        let at = Some(cause.id.span().start);
+        let Cause { now, decided_by, advice, title, summary, headline, missing, not_meaning, .. } = cause;
+        let with_places =
+            [now, decided_by].into_iter().chain(&advice.user).chain(&advice.helpdesk).chain(&advice.admin);
+        for name in with_places.filter_map(|text| named::unknown_place(text)) {
+            self.problem(file, at, format!("no place {{{name}}} in advice; known: {}", named::PLACES.join(", ")));
+        }
+        let without = [title, summary].into_iter().chain(headline).chain(missing).chain(not_meaning);
+        for text in without.filter(|text| text.contains('{')) {
+            self.problem(file, at, format!("only now, decided-by and advice may hold a place: {text:?}"));
         }
     }
 

@@ -9,6 +9,7 @@ use super::schema::{
     AppRow, Cause, Cloud, CodeEntry, CodeRow, CodesFile, DelaysFile, Format, Guidance, Language, QueriesFile, Query,
     QuestionsFile, RemediesFile, Sentence, SentencesFile, StepsFile,
 };
+use super::systems::{self, SystemRow};
 
 /// A knowledge file: its path below the knowledge folder, with `/`, and its text.
 #[derive(Clone, Debug)]
@@ -74,6 +75,8 @@ pub(super) struct Parsed {
     pub(super) queries: Vec<Query>,
     pub(super) clouds: Vec<Cloud>,
     pub(super) guidance: Guidance,
+    /// Beside each its line.
+    pub(super) systems: Vec<(usize, SystemRow)>,
 }
 
 impl Parsed {
@@ -104,6 +107,7 @@ fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
         Some(("formats", _)) => parsed.formats.push((name, toml(file)?)),
         None if name == "codes.csv" => parsed.rows = rows(file)?,
         None if name == "apps.csv" => parsed.apps = rows(file)?,
+        None if name == systems::FILE => parsed.systems = rows_with_lines(file)?,
         None if name == "sentences.toml" => parsed.sentences = toml::<SentencesFile>(file)?.sentence,
         None if name == "queries.toml" => {
             let QueriesFile { query, cloud } = toml(file)?;
@@ -122,7 +126,8 @@ fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
                 line: 0,
                 message:
                     "no such place: knowledge stands in codes/, causes/, languages/, formats/, codes.csv, apps.csv, \
-                          sentences.toml, steps.toml, questions.toml, remedies.toml, delays.toml and queries.toml"
+                          systems.csv, sentences.toml, steps.toml, questions.toml, remedies.toml, delays.toml and \
+                          queries.toml"
                         .to_owned(),
             });
         }
@@ -139,16 +144,26 @@ fn toml<T: DeserializeOwned>(file: &File) -> Result<T, Problem> {
 }
 
 fn rows<T: DeserializeOwned>(file: &File) -> Result<Vec<T>, Problem> {
-    csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .from_reader(file.text.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(|error| Problem {
-            file: file.name.clone(),
-            line: error.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0)),
-            message: error.to_string(),
-        })
+    Ok(rows_with_lines(file)?.into_iter().map(|(_, row)| row).collect())
+}
+
+/// Rows of a table, and the line of each.
+fn rows_with_lines<T: DeserializeOwned>(file: &File) -> Result<Vec<(usize, T)>, Problem> {
+    let line = |position: Option<&csv::Position>| position.map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+    let problem = |error: csv::Error, at: usize| Problem {
+        file: file.name.clone(),
+        line: if error.position().is_some() { line(error.position()) } else { at },
+        message: error.to_string(),
+    };
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(file.text.as_bytes());
+    let head = reader.headers().map_err(|error| problem(error, 0))?.clone();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| problem(error, 0))?;
+        let at = line(record.position());
+        rows.push((at, record.deserialize(Some(&head)).map_err(|error| problem(error, at))?));
+    }
+    Ok(rows)
 }
 
 /// The line, counted from 1, in which a byte stands.

@@ -11,9 +11,11 @@ mod formats;
 mod load;
 mod matchers;
 mod message;
+mod named;
 mod pairs;
 mod places;
 pub mod schema;
+mod systems;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -28,6 +30,7 @@ pub use schema::{
     Audience, Cause, Choice, Clause, Cloud, CodeKind, Condition, Delay, Family, Format, Guidance, Language, Nature,
     Observed, Query, Question, Reference, Remedy, Sentence, SentenceKind, State, Step, Syntax, Tally, Who, fits,
 };
+pub use systems::{Editions, Product, Servicing, SystemRow};
 
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +70,8 @@ pub struct Knowledge {
     pub clouds: Vec<Cloud>,
     /// What a person can try and tell.
     pub guidance: Guidance,
+    /// Versions of operating systems and until when they are serviced.
+    pub systems: Vec<SystemRow>,
     /// Labels and sentences of all languages, ready to be searched for.
     pub matchers: Matchers,
     /// The names in the output of each tool, ready to be searched for.
@@ -77,6 +82,8 @@ pub struct Knowledge {
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
     app_names: HashSet<String>,
+    /// Advice with places for an organisation's own names, by the same without them.
+    with_places: HashMap<String, String>,
 }
 
 /// An application known by its id.
@@ -110,9 +117,21 @@ impl Knowledge {
 
     fn build(parsed: load::Parsed) -> Self {
         let date = parsed.newest_date();
-        let load::Parsed { codes, rows, causes, sentences, languages, formats, apps, queries, clouds, guidance } =
-            parsed;
+        let load::Parsed {
+            codes,
+            rows,
+            causes,
+            sentences,
+            languages,
+            formats,
+            apps,
+            queries,
+            clouds,
+            guidance,
+            systems,
+        } = parsed;
         let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
+        let with_places = named::take_out(&mut causes);
         causes.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.get_ref().cmp(b.id.get_ref())));
         let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
         formats.sort_by_key(|format| format.order);
@@ -141,6 +160,8 @@ impl Knowledge {
             queries,
             clouds,
             guidance,
+            with_places,
+            systems: systems.into_iter().map(|(_, row)| row).collect(),
         }
     }
 
@@ -157,6 +178,11 @@ impl Knowledge {
     /// A cause by its id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
         self.causes.iter().find(|cause| cause.id.get_ref() == id)
+    }
+
+    /// A piece of advice with `{places}` for an organisation's own names, where it has any.
+    pub fn with_places(&self, advice: &str) -> Option<&str> {
+        self.with_places.get(advice).map(String::as_str)
     }
 
     /// A format by its id.
@@ -215,6 +241,11 @@ impl Knowledge {
     /// The cloud with this id; the public cloud when it is not known.
     pub fn cloud(&self, id: &str) -> Option<&Cloud> {
         self.clouds.iter().find(|cloud| cloud.id == id).or_else(|| self.clouds.first())
+    }
+
+    /// Until when a version of a system gets updates; `None` where the version is not known, or not told exactly.
+    pub fn servicing(&self, system: &str, version: &str) -> Option<Servicing<'_>> {
+        systems::find(&self.systems, system, version)
     }
 
     /// A word to display. English where the language lacks it; the key itself where English does.

@@ -185,7 +185,7 @@ pub struct Persistence {
     /// Reasons, strongest first.
     pub reasons: Vec<Phrase>,
     /// The observation that would decide it.
-    pub decided_by: Option<String>,
+    pub decided_by: Option<Phrase>,
 }
 
 /// Something to say: a display word by its key, or a text of the knowledge.

@@ -155,6 +155,11 @@ fact_kinds! {
     PlatformSso = "platform-sso",
     /// How the device's tool was run: elevated, which makes what it says about the person unreliable.
     RunAs = "run-as",
+    /// A network interface of a device that looks like a VPN, and its kind of address; none where no interface does. It is
+    /// said by a device of itself, and never evidence about a refusal: whose VPN it is stays open.
+    VpnInterface = "vpn-interface",
+    /// Whether the version of the system was still serviced at the time of the sign-in: ended. Derived.
+    Servicing = "servicing",
 }
 
 /// One thing known about a sign-in.

@@ -10,11 +10,12 @@ mod fact;
 mod sign_in;
 mod source;
 mod span;
+mod system;
 mod told;
 mod warning;
 
 pub use case::{Aspect, Attempt, Case, Contrast, History, Others};
-pub use device::{DeviceStatus, StatusBlock};
+pub use device::{Comparison, DeviceStatus, StatusBlock};
 pub use diagnosis::{
     Analysis, Basis, Bearing, Because, Certainty, Conflict, Diagnosis, Evidence, Finding, Guide, Persistence, Phrase,
     Route, Steps, Team, Test, Verdict,
@@ -24,5 +25,6 @@ pub use fact::{Fact, FactKind, Via};
 pub use sign_in::SignIn;
 pub use source::{Origin, Source};
 pub use span::Span;
+pub use system::System;
 pub use told::{About, Answer, Outcome, Told};
 pub use warning::Warning;

@@ -2,13 +2,18 @@
 //!
 //! Edge: this is the whole analysis for machines; the report for a ticket has its own JSON twin.
 
+mod cases;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use cases::{CaseJson, HistoryJson, QuestionJson, TestJson};
+
 use crate::knowledge::fill;
 use crate::knowledge::{self, Knowledge};
 use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, FactKind, Finding, Phrase, Warning};
+use crate::view::MISUSE_STEPS;
 use crate::view::redact::Masker;
 use crate::view::report::{Audience, Redaction};
 
@@ -38,6 +43,8 @@ struct Root {
     redaction: &'static str,
     inputs: Vec<Input>,
     sign_ins: Vec<SignInJson>,
+    worked: Vec<WorkedJson>,
+    cases: Vec<CaseJson>,
     devices: Vec<DeviceJson>,
     warnings: Vec<WarningJson>,
 }
@@ -57,6 +64,12 @@ struct Input {
     records: usize,
 }
 
+/// A sign-in that worked, of a person who was refused elsewhere.
+#[derive(Serialize)]
+struct WorkedJson {
+    facts: BTreeMap<&'static str, Vec<FactJson>>,
+}
+
 #[derive(Serialize)]
 struct SignInJson {
     facts: BTreeMap<&'static str, Vec<FactJson>>,
@@ -66,6 +79,11 @@ struct SignInJson {
     route: RouteJson,
     steps: StepsJson,
     conflicts: Vec<ConflictJson>,
+    history: HistoryJson,
+    tests: Vec<TestJson>,
+    questions: Vec<QuestionJson>,
+    /// The attempt may not be the person's own.
+    possible_misuse: bool,
 }
 
 #[derive(Serialize)]
@@ -160,6 +178,8 @@ impl Printer<'_> {
     }
 
     fn root(&self) -> Root {
+        let worked = self.analysis.worked.iter();
+        let worked = worked.map(|sign_in| WorkedJson { facts: self.facts(sign_in.facts().iter(), &self.mask) });
         Root {
             schema: SCHEMA,
             tool: Tool { version: env!("CARGO_PKG_VERSION"), knowledge: self.knowledge.date.clone() },
@@ -169,6 +189,8 @@ impl Printer<'_> {
             },
             inputs: self.analysis.documents.iter().map(|document| self.input(document)).collect(),
             sign_ins: self.analysis.diagnoses.iter().map(|diagnosis| self.sign_in(diagnosis)).collect(),
+            worked: worked.collect(),
+            cases: self.analysis.cases.iter().map(|case| cases::case(case, &self.mask)).collect(),
             devices: self.analysis.devices.iter().map(|device| self.device(device)).collect(),
             warnings: self.analysis.warnings.iter().map(|warning| self.warning(warning)).collect(),
         }
@@ -200,6 +222,7 @@ impl Printer<'_> {
         };
         let told = diagnosis.sign_in.facts().iter().filter(|fact| !self.is_hidden_fact(diagnosis, fact));
         let persistence = &diagnosis.persistence;
+        let decided_by = persistence.decided_by.as_ref().map(|phrase| self.phrase(phrase));
         SignInJson {
             facts: self.facts(told, mask),
             findings: diagnosis
@@ -220,11 +243,11 @@ impl Printer<'_> {
                 basis: persistence.basis.id(),
                 other_way_works: persistence.other_way_works,
                 reasons: persistence.reasons.iter().map(|reason| self.phrase(reason)).collect(),
-                decided_by: persistence.decided_by.clone().filter(|text| !self.says_hidden(diagnosis, text)),
+                decided_by: decided_by.filter(|text| !self.says_hidden(diagnosis, text)),
             },
             route: RouteJson { team: diagnosis.route.team.id(), reason: self.route_reason(diagnosis) },
             steps: StepsJson {
-                user: strings(&diagnosis.steps.user),
+                user: if diagnosis.misuse.is_some() { self.misuse_steps() } else { strings(&diagnosis.steps.user) },
                 helpdesk: strings(&diagnosis.steps.helpdesk),
                 admin: strings(&diagnosis.steps.admin),
             },
@@ -233,7 +256,15 @@ impl Printer<'_> {
                 .iter()
                 .map(|conflict| ConflictJson { fact: conflict.kind.id(), values: strings(&conflict.values) })
                 .collect(),
+            history: cases::history(diagnosis),
+            tests: cases::tests(self, diagnosis),
+            questions: cases::questions(self, diagnosis),
+            possible_misuse: diagnosis.misuse.is_some(),
         }
+    }
+
+    fn misuse_steps(&self) -> Vec<String> {
+        MISUSE_STEPS.map(|key| self.word(key)).to_vec()
     }
 
     /// Whether a cause is not for this audience.

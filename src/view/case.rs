@@ -3,10 +3,17 @@
 //! Edge: nothing meant for administrators alone comes in here.
 
 use super::subject::{Subject, bare, is_vague};
-use super::{CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, comparison, facts, guide};
-use crate::knowledge::{Cause, CodeKind};
-use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, Team, Verdict};
+use super::{
+    CaseView, CauseView, EvidenceView, StripView, Tone, VerdictView, clock, comparison, facts, guide, organisation,
+    same_device,
+};
+use crate::knowledge::{Cause, CodeKind, Family};
+use crate::model::{Basis, Because, Certainty, Evidence, FactKind, Finding, Phrase, System, Team, Verdict};
 
+/// What to do where an attempt may not be the person's own: display words.
+pub(crate) const MISUSE_STEPS: [&str; 3] = ["misuse.step-call", "misuse.step-prompt", "misuse.step-code"];
+/// Causes that come after the first proof, though no rule refused.
+const SECOND_PROOF: [&str; 2] = ["mfa-denied", "mfa-required"];
 /// The most statements of what a refusal does not mean.
 const MOST_NOT_MEANING: usize = 3;
 
@@ -31,6 +38,8 @@ pub(super) fn case(subject: Subject<'_>) -> CaseView {
         not_helping: guide::not_helping(subject),
         waiting: guide::waiting(subject),
         clocks: clock::clocks(subject),
+        compared: same_device::statements(subject),
+        system: subject.value(FactKind::DevicePlatform).and_then(System::of),
     }
 }
 
@@ -49,10 +58,11 @@ fn strip(subject: Subject<'_>) -> StripView {
     }
     StripView {
         sentence: subject.headline(),
-        who: team(subject),
-        now: subject
-            .speaking()
-            .map_or_else(|| subject.words.get("strip.now-default"), |(_, cause)| bare(&cause.now).to_owned()),
+        who: organisation::who(subject, team(subject)),
+        now: subject.speaking().map_or_else(
+            || subject.words.get("strip.now-default"),
+            |(_, cause)| bare(&subject.named(&cause.now)).to_owned(),
+        ),
     }
 }
 
@@ -100,7 +110,35 @@ pub(super) fn verdict_word(subject: Subject<'_>) -> String {
     subject.words.get(key)
 }
 
+/// What the person may not do again is not judged by whether it would work again.
+fn verdict_of_misuse(subject: Subject<'_>) -> VerdictView {
+    VerdictView {
+        tone: Tone::Structural,
+        word: subject.words.get("verdict.misuse"),
+        other_way: None,
+        explanation: vec![misuse_explanation(subject)],
+        reasons: Vec::new(),
+        decided_by: Some(subject.words.get("decided.own-device")),
+        not_meaning: vec![subject.words.get("misuse.not-meaning")],
+    }
+}
+
+/// How far whoever tried it got.
+pub(super) fn misuse_explanation(subject: Subject<'_>) -> String {
+    let family = subject.leading().map(|(_, cause)| cause.family);
+    let second_proof = subject.leading().is_some_and(|(_, cause)| SECOND_PROOF.contains(&cause.id.get_ref().as_str()));
+    let key = match family {
+        _ if second_proof || subject.identity_accepted() => "misuse.explanation",
+        Some(Family::Credentials | Family::Account) => "misuse.explanation-before",
+        _ => "misuse.explanation-unknown",
+    };
+    subject.words.get(key)
+}
+
 fn verdict(subject: Subject<'_>) -> VerdictView {
+    if subject.diagnosis.misuse.is_some() {
+        return verdict_of_misuse(subject);
+    }
     let persistence = &subject.diagnosis.persistence;
     VerdictView {
         tone: match persistence.verdict {
@@ -121,18 +159,20 @@ fn verdict(subject: Subject<'_>) -> VerdictView {
 pub(super) fn other_way(subject: Subject<'_>) -> Option<String> {
     let persistence = &subject.diagnosis.persistence;
     let another = persistence.other_way_works && persistence.verdict == Verdict::Structural;
-    another.then(|| subject.words.get("verdict.other-way"))
+    another.then(|| match organisation::other_ways(subject) {
+        Some(ways) => subject.words.fill("verdict.other-way-named", &[("ways", &ways)]),
+        None => subject.words.get("verdict.other-way"),
+    })
 }
 
 /// What happened, in two or three sentences: what the code means, else what the leading cause means.
 pub(super) fn explanation(subject: Subject<'_>) -> Vec<String> {
-    let misuse = subject.diagnosis.misuse.is_some().then(|| subject.words.get("misuse.explanation"));
     let of_code = subject.code().map(|code| if code.detail.is_empty() { &code.summary } else { &code.detail });
     let has_detail = subject.code().is_some_and(|code| !code.detail.is_empty());
     let of_cause = subject.leading().filter(|_| !has_detail).map(|(_, cause)| &cause.summary);
     let step_in_between = subject.code().is_some_and(|code| code.kind == CodeKind::Interrupt && !has_detail);
     let remark = step_in_between.then(|| subject.words.get("reason.interrupt"));
-    misuse.into_iter().chain(of_code.into_iter().chain(of_cause).cloned()).chain(remark).collect()
+    of_code.into_iter().chain(of_cause).cloned().chain(remark).collect()
 }
 
 /// Why the verdict is what it is. A reason written for this very code or cause replaces the general one; what other attempts
@@ -142,20 +182,25 @@ pub(super) fn reasons(subject: Subject<'_>) -> Vec<String> {
     let written = reasons.iter().any(|reason| matches!(reason, Phrase::Text(_)));
     let told = reasons.iter().filter_map(|reason| match reason {
         Phrase::Text(text) => Some(bare(text).to_owned()),
-        Phrase::Filled(key, values) => {
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            Some(subject.words.fill(key, &values))
-        }
-        Phrase::Word(key) if written && !key.starts_with("reason.worked") => None,
-        Phrase::Word(key) => Some(subject.words.get(key)),
+        Phrase::Filled(key, values) => Some(filled(subject, key, values)),
+        Phrase::Word(key) => (!written).then(|| subject.words.get(key)),
     });
     told.collect()
 }
 
 /// The observation that would decide.
 pub(super) fn decided_by(subject: Subject<'_>) -> Option<String> {
-    let decided_by = subject.diagnosis.persistence.decided_by.as_ref()?;
-    subject.without_hidden(std::slice::from_ref(decided_by)).pop().map(|text| bare(&text).to_owned())
+    match subject.diagnosis.persistence.decided_by.as_ref()? {
+        Phrase::Text(text) => {
+            subject.without_hidden(std::slice::from_ref(text)).pop().map(|text| bare(&text).to_owned())
+        }
+        Phrase::Word(key) => Some(subject.words.get(key)),
+        Phrase::Filled(key, values) => Some(filled(subject, key, values)),
+    }
+}
+
+fn filled(subject: Subject<'_>, key: &str, values: &[(&'static str, String)]) -> String {
+    subject.words.fill(key, &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
 }
 
 /// What it does not mean: of the leading cause, then of a policy's refusal in general.
@@ -194,6 +239,7 @@ fn cause_view(subject: Subject<'_>, finding: &Finding, cause: &Cause) -> CauseVi
         } else {
             finding.missing.clone()
         },
+        notes: organisation::notes(subject, &finding.cause),
     }
 }
 

@@ -4,8 +4,10 @@
 
 use super::report::Audience;
 use super::subject::Subject;
-use super::{DeviceView, NothingView, QuoteView, StatementView, Words, clock, subject};
-use crate::model::{Analysis, DeviceStatus, Fact, FactKind};
+use super::{
+    DeviceView, NothingView, Options, QuoteView, StatementView, Words, clock, same_device, servicing, subject,
+};
+use crate::model::{Analysis, Comparison, DeviceStatus, Fact, FactKind};
 
 /// Kinds that the headline of a device alone names, in its order.
 const IN_SHORT: [FactKind; 8] = [
@@ -19,7 +21,7 @@ const IN_SHORT: [FactKind; 8] = [
     FactKind::OsVersion,
 ];
 /// Kinds in the order in which they are told: what bears on a refusal, then what IT finds the device by.
-const IN_ORDER: [FactKind; 15] = [
+const IN_ORDER: [FactKind; 16] = [
     FactKind::JoinType,
     FactKind::PlatformSso,
     FactKind::WorkAccount,
@@ -31,38 +33,54 @@ const IN_ORDER: [FactKind; 15] = [
     FactKind::RunAs,
     FactKind::OtherCode,
     FactKind::OsVersion,
+    FactKind::VpnInterface,
     FactKind::DeviceName,
     FactKind::DeviceId,
     FactKind::TenantId,
     FactKind::User,
 ];
 /// So many of them bear on a refusal.
-const STATES: usize = 11;
+const STATES: usize = 12;
 /// Values of a join to Entra.
 const JOINED: [&str; 3] = ["entra-joined", "hybrid-joined", "joined"];
 /// The most that the headline names.
 const MOST_IN_SHORT: usize = 3;
 
 /// Every device that speaks in the inputs.
-pub(super) fn devices(analysis: &Analysis, words: Words<'_>) -> Vec<DeviceView> {
-    analysis.devices.iter().map(|device| view(analysis, device, words)).collect()
+pub(super) fn devices(analysis: &Analysis, words: Words<'_>, options: &Options) -> Vec<DeviceView> {
+    analysis.devices.iter().map(|device| view(analysis, device, words, options)).collect()
 }
 
-fn view(analysis: &Analysis, device: &DeviceStatus, words: Words<'_>) -> DeviceView {
+fn view(analysis: &Analysis, device: &DeviceStatus, words: Words<'_>, options: &Options) -> DeviceView {
     let format = words.find(&format!("format.{}", device.format));
     let title = format.or_else(|| words.knowledge().format(&device.format).map(|format| format.title.clone()));
-    let rows = rows(device, &IN_ORDER, words).into_iter();
+    let rows = rows(device, &IN_ORDER, words, options).into_iter();
     let row = |(fact, text): (&Fact, String)| StatementView { text, quote: quote(analysis, fact) };
-    DeviceView { title: title.unwrap_or_default(), rows: rows.map(row).collect(), remarks: remarks(device, words) }
+    DeviceView {
+        title: title.unwrap_or_default(),
+        rows: rows.map(row).collect(),
+        remarks: remarks(device, words, options),
+    }
 }
 
 /// What a device says about these kinds, in their order.
-fn rows<'a>(device: &'a DeviceStatus, kinds: &[FactKind], words: Words<'_>) -> Vec<(&'a Fact, String)> {
+fn rows<'a>(
+    device: &'a DeviceStatus,
+    kinds: &[FactKind],
+    words: Words<'_>,
+    options: &Options,
+) -> Vec<(&'a Fact, String)> {
     // A joined device needs no work account beside it.
     let joined = device.value(FactKind::JoinType).is_some_and(|value| JOINED.contains(&value));
     let facts = kinds.iter().filter_map(|&kind| device.first(kind));
     let facts = facts.filter(|fact| !(joined && fact.kind == FactKind::WorkAccount && fact.value == "none"));
-    facts.filter_map(|fact| Some((fact, told(device, fact, "device.row", words)?))).collect()
+    let told = |fact: &'a Fact| {
+        let serviced = (fact.kind == FactKind::OsVersion)
+            .then(|| servicing::statement(&device.system, &fact.value, words, options))
+            .flatten();
+        told(device, fact, "device.row", words).into_iter().chain(serviced).map(move |text| (fact, text))
+    };
+    facts.flat_map(told).collect()
 }
 
 /// The words for a value of its own, else those for its kind; kinds without any are not told.
@@ -85,11 +103,15 @@ fn quote(analysis: &Analysis, fact: &Fact) -> Option<QuoteView> {
 }
 
 /// What must be known to read the rows rightly.
-fn remarks(device: &DeviceStatus, words: Words<'_>) -> Vec<String> {
+fn remarks(device: &DeviceStatus, words: Words<'_>, options: &Options) -> Vec<String> {
     let is = |kind, values: &[&str]| device.value(kind).is_some_and(|value| values.contains(&value));
     let joined = is(FactKind::JoinType, &JOINED);
     let has_join = device.first(FactKind::JoinType).is_some();
-    let says_identity = device.facts.iter().any(|fact| fact.kind != FactKind::OsVersion);
+    let identity = |fact: &Fact| !matches!(fact.kind, FactKind::OsVersion | FactKind::VpnInterface);
+    let says_identity = device.facts.iter().any(identity);
+    let version = device.value(FactKind::OsVersion);
+    let ended = version.is_some_and(|version| servicing::has_ended(&device.system, version, words, options));
+    let has_vpn = device.value(FactKind::VpnInterface).is_some_and(|value| value != "none");
     let elevated = device.first(FactKind::RunAs).is_some();
     let told = [
         (elevated, "device.remark.elevated"),
@@ -100,6 +122,8 @@ fn remarks(device: &DeviceStatus, words: Words<'_>) -> Vec<String> {
         (is(FactKind::DeviceAuthStatus, &["error"]), "device.remark.untested"),
         (device.format == "dsregcmd" && device.first(FactKind::Enrolment).is_none(), "device.remark.enrolment"),
         (!says_identity, "device.remark.system-only"),
+        (ended, "device.remark.servicing"),
+        (has_vpn, "device.remark.vpn"),
     ];
     told.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| words.get(key)).collect()
 }
@@ -122,14 +146,15 @@ pub(super) fn alone(analysis: &Analysis, words: Words<'_>) -> Option<NothingView
 
 /// The lines of a report: what bears on a refusal, what that does not prove, and last what IT finds the device by. The help
 /// desk gets the first of these in one line.
-pub(super) fn lines(analysis: &Analysis, words: Words<'_>, in_short: bool) -> Vec<String> {
+pub(super) fn lines(analysis: &Analysis, words: Words<'_>, options: &Options, in_short: bool) -> Vec<String> {
     let devices = || analysis.devices.iter();
     let (states, ids) = IN_ORDER.split_at(STATES);
-    let told = |kinds| devices().flat_map(move |device| rows(device, kinds, words)).map(|(_, text)| text);
+    let told = |kinds| devices().flat_map(move |device| rows(device, kinds, words, options)).map(|(_, text)| text);
     let short = short(analysis, states, words);
     let states = told(states).filter(|_| !in_short || short.is_empty());
     let mut lines: Vec<String> = if in_short && !short.is_empty() { vec![short.join(", ")] } else { Vec::new() };
-    for line in states.chain(devices().flat_map(|device| remarks(device, words))).chain(told(ids)) {
+    let remarks = devices().flat_map(|device| remarks(device, words, options));
+    for line in states.chain(remarks).chain(told(ids)) {
         if !lines.contains(&line) {
             lines.push(line);
         }
@@ -151,7 +176,19 @@ fn short(analysis: &Analysis, kinds: &[FactKind], words: Words<'_>) -> Vec<Strin
     short
 }
 
-/// The same for a report on one sign-in.
+/// The same for a report on one sign-in, with whether it is the device that signed in: first of all where it is another.
 pub(super) fn lines_of(subject: Subject<'_>) -> Vec<String> {
-    lines(subject.analysis, subject.words, subject.audience == Audience::HelpDesk)
+    let (words, devices) = (subject.words, &subject.analysis.devices);
+    let in_short = subject.audience == Audience::HelpDesk;
+    let mut lines = lines(subject.analysis, words, subject.options, in_short);
+    let compares = |comparison| devices.iter().any(|device| device.compare(subject.sign_in()) == comparison);
+    if devices.iter().any(|device| device.compare(subject.sign_in()).is_other()) {
+        lines.splice(0..0, same_device::statements(subject).into_iter().map(|statement| statement.text));
+    } else if compares(Comparison::SameId)
+        && let Some(first) = lines.first_mut()
+    {
+        let same = words.get(if in_short { "compare.short.same-id" } else { "compare.same-id" });
+        *first = format!("{same}{} {first}", if in_short { "," } else { ";" });
+    }
+    lines
 }

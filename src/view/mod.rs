@@ -3,6 +3,7 @@
 //! Edge: plain structs without behaviour beyond building them; no drawing, no input or output. Nothing here is computed
 //! again while drawing.
 
+mod attempts;
 mod case;
 mod clock;
 mod comparison;
@@ -10,22 +11,33 @@ mod device;
 mod facts;
 pub(crate) mod fit;
 mod guide;
+mod keys;
+mod organisation;
 mod people;
 mod query;
 mod recognition;
 pub mod redact;
 mod removal;
 pub mod report;
+mod same_device;
+mod servicing;
 mod source;
 mod subject;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use attempts::{AttemptView, ChoiceView, ComparedView, ComparisonView, PersonView, QuestionView, TestView};
+pub(crate) use case::MISUSE_STEPS;
+
 use crate::knowledge::{Knowledge, fill};
-use crate::model::{Analysis, Certainty, FactKind, Outcome, Span};
+use crate::model::{Analysis, Certainty, FactKind, Span, System};
+use crate::organisation::Organisation;
+pub use organisation::{AddedNoteView, OrganisationView};
 pub use recognition::RecognitionView;
 use subject::Subject;
 
@@ -48,6 +60,8 @@ pub struct Views {
     pub devices: Vec<DeviceView>,
     /// Remarks about the inputs: what could not be read, and what to take care of.
     pub notes: Vec<NoteView>,
+    /// What an organisation adds, if anything.
+    pub organisation: Option<OrganisationView>,
 }
 
 /// What a view depends on besides the analysis.
@@ -59,6 +73,8 @@ pub struct Options {
     pub now: Option<Timestamp>,
     /// The person's own time zone; `None` shows UTC only.
     pub zone: Option<TimeZone>,
+    /// What an organisation adds.
+    pub organisation: Option<Arc<Organisation>>,
 }
 
 /// One input as it is shown.
@@ -71,7 +87,7 @@ pub struct SourceView {
     /// How well it was read.
     pub recognition: RecognitionView,
     /// The text, decoded.
-    pub text: std::sync::Arc<str>,
+    pub text: Arc<str>,
     /// The byte range of each line, without its line end.
     pub lines: Vec<std::ops::Range<usize>>,
     /// The pieces that were understood, in order, never overlapping.
@@ -120,91 +136,6 @@ pub struct DeviceView {
     pub remarks: Vec<String>,
 }
 
-/// One person and the attempts that are theirs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonView {
-    /// "alex@contoso.com", "Person 2, not named".
-    pub title: String,
-    /// "3 refused, 2 worked, 2026-11-20 09:12 to 11:40 UTC".
-    pub counts: String,
-    /// Number of the case that is shown first.
-    pub lead: usize,
-    /// Numbers of the cases that stand for different problems.
-    pub problems: Vec<usize>,
-    /// The headings of the table of attempts.
-    pub headings: Vec<String>,
-    /// The attempts, in the order of time; the last ones of many.
-    pub attempts: Vec<AttemptView>,
-    /// How many earlier ones are left out.
-    pub skipped: usize,
-}
-
-/// One attempt in the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttemptView {
-    /// Number of its case; `None` where it worked.
-    pub case: Option<usize>,
-    /// One for each heading.
-    pub cells: Vec<String>,
-}
-
-/// A refused attempt beside one that worked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComparisonView {
-    /// What it shows.
-    pub sentence: String,
-    /// Field by field.
-    pub rows: Vec<ComparedView>,
-}
-
-/// One field of both attempts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComparedView {
-    /// Its name.
-    pub name: String,
-    /// Its value where the attempt was refused.
-    pub refused: String,
-    /// Its value where it worked.
-    pub worked: String,
-    /// Whether that is a difference that can matter.
-    pub differs: bool,
-}
-
-/// A step that would tell open causes apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TestView {
-    /// Its id.
-    pub id: String,
-    /// What to do.
-    pub text: String,
-    /// How it went, once it was tried.
-    pub outcome: Option<Outcome>,
-}
-
-/// What only the person can tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuestionView {
-    /// Its id.
-    pub id: String,
-    /// The question.
-    pub text: String,
-    /// What can be answered.
-    pub answers: Vec<ChoiceView>,
-    /// What follows from the answer that was given.
-    pub told: Vec<String>,
-}
-
-/// An answer to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChoiceView {
-    /// Its id.
-    pub id: String,
-    /// The answer.
-    pub text: String,
-    /// Whether it is the one that was given.
-    pub given: bool,
-}
-
 /// One refused sign-in as it is shown, in the order of the screen.
 #[derive(Clone, Debug)]
 pub struct CaseView {
@@ -244,6 +175,10 @@ pub struct CaseView {
     pub waiting: Vec<String>,
     /// How old the event is, and until when IT can find it.
     pub clocks: Vec<String>,
+    /// How the devices that speak compare with the one that signed in.
+    pub compared: Vec<StatementView>,
+    /// The system that the sign-in names, where it names one.
+    pub system: Option<System>,
 }
 
 /// The strip that never scrolls away.
@@ -324,6 +259,8 @@ pub struct CauseView {
     pub evidence: Vec<EvidenceView>,
     /// What would settle it.
     pub missing: Vec<String>,
+    /// What others than this program say about it, each with who says it.
+    pub notes: Vec<AddedNoteView>,
 }
 
 /// Words of an input and what they say about a cause.
@@ -350,14 +287,15 @@ impl Views {
         });
         let cases: Vec<CaseView> = subjects.map(case::case).collect();
         Self {
-            people: people::people(analysis, &cases, words),
+            people: people::people(analysis, words),
             shared: people::shared(analysis, words),
             unclear_people: people::is_unclear(analysis),
             sources: source::sources(analysis, words),
             notes: source::notes(analysis, words),
             nothing: cases.is_empty().then(|| source::nothing(analysis, words)),
-            devices: device::devices(analysis, words),
+            devices: device::devices(analysis, words, options),
             cases,
+            organisation: organisation::in_use(words, options),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::subject::Subject;
-use super::{AttemptView, CaseView, PersonView, Words, clock};
+use super::{AttemptView, PersonView, Words, clock};
 use crate::model::{Analysis, Attempt, Case, FactKind, SignIn};
 
 /// So many attempts of one person are shown; more are a log.
@@ -29,7 +29,7 @@ const NOTHING: &str = "–";
 type Column = (&'static str, &'static [FactKind]);
 
 /// Everybody who was refused.
-pub(super) fn people(analysis: &Analysis, cases: &[CaseView], words: Words<'_>) -> Vec<PersonView> {
+pub(super) fn people(analysis: &Analysis, words: Words<'_>) -> Vec<PersonView> {
     let several = analysis.cases.len() > 1;
     let mut nameless = 0;
     let views = analysis.cases.iter().map(|case| {
@@ -39,12 +39,12 @@ pub(super) fn people(analysis: &Analysis, cases: &[CaseView], words: Words<'_>) 
             None if several => words.fill("people.nameless-number", &[("n", &nameless.to_string())]),
             None => words.get("people.nameless"),
         };
-        person(analysis, case, title, cases, words)
+        person(analysis, case, title, words)
     });
     views.collect()
 }
 
-fn person(analysis: &Analysis, case: &Case, title: String, cases: &[CaseView], words: Words<'_>) -> PersonView {
+fn person(analysis: &Analysis, case: &Case, title: String, words: Words<'_>) -> PersonView {
     let refused: Vec<usize> = case.refused().collect();
     let columns: Vec<Column> = COLUMNS.into_iter().filter(|(_, kinds)| is_told(analysis, case, kinds)).collect();
     let mut headings = vec![words.get("attempts.time"), words.get("attempts.outcome")];
@@ -56,7 +56,7 @@ fn person(analysis: &Analysis, case: &Case, title: String, cases: &[CaseView], w
         title,
         counts: counts(analysis, case, words),
         lead: lead(analysis, &refused),
-        problems: problems(analysis, &refused, cases),
+        problems: problems(analysis, case),
         headings,
         attempts: rows.collect(),
         skipped,
@@ -121,7 +121,7 @@ fn span(first: Timestamp, last: Timestamp, words: Words<'_>) -> String {
 }
 
 /// The refusal that is shown first: the one that points to its cause most clearly, of these the last.
-pub(crate) fn lead(analysis: &Analysis, refused: &[usize]) -> usize {
+fn lead(analysis: &Analysis, refused: &[usize]) -> usize {
     let sure = |number: usize| {
         let diagnosis = analysis.diagnoses.get(number);
         diagnosis.and_then(|diagnosis| diagnosis.findings.first()).map(|finding| finding.certainty)
@@ -131,19 +131,25 @@ pub(crate) fn lead(analysis: &Analysis, refused: &[usize]) -> usize {
     best.unwrap_or_default()
 }
 
-/// The refusals that stand for different problems, a code in an application each; each told by the view of its last one.
-fn problems(analysis: &Analysis, refused: &[usize], cases: &[CaseView]) -> Vec<usize> {
-    let mut known: Vec<((Option<&str>, Option<&str>), Vec<usize>)> = Vec::new();
-    for &number in refused.iter().filter(|&&number| number < cases.len()) {
-        let Some(diagnosis) = analysis.diagnoses.get(number) else { continue };
-        let value = |kind| diagnosis.sign_in.value(kind);
-        let key = (value(FactKind::ErrorCode), value(FactKind::AppId).or_else(|| value(FactKind::AppName)));
-        match known.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, numbers)) => numbers.push(number),
-            None => known.push((key, vec![number])),
+/// The refusals that stand for different problems, a code in an application each: of each the one that is shown first.
+pub(super) fn problems(analysis: &Analysis, case: &Case) -> Vec<usize> {
+    let mut problems: Vec<Vec<usize>> = Vec::new();
+    for number in case.refused() {
+        let is_same = |numbers: &&mut Vec<usize>| {
+            numbers.first().is_some_and(|&first| problem(analysis, first) == problem(analysis, number))
+        };
+        match problems.iter_mut().find(is_same) {
+            Some(numbers) => numbers.push(number),
+            None => problems.push(vec![number]),
         }
     }
-    known.iter().map(|(_, numbers)| lead(analysis, numbers)).collect()
+    problems.iter().map(|numbers| lead(analysis, numbers)).collect()
+}
+
+/// The code and the application of a refusal.
+fn problem(analysis: &Analysis, number: usize) -> [Option<&str>; 2] {
+    let value = |kind| analysis.diagnoses.get(number).and_then(|diagnosis| diagnosis.sign_in.value(kind));
+    [value(FactKind::ErrorCode), value(FactKind::AppId).or_else(|| value(FactKind::AppName))]
 }
 
 /// What people have in common, a sentence each: how many were refused alike, since when.

@@ -10,8 +10,8 @@ use super::redact::Masker;
 use super::removal;
 use super::subject::{Subject, bare, cut};
 use super::{
-    CauseView, EvidenceView, Options, Words, case, clock, comparison, device, facts, guide, people, query, recognition,
-    source,
+    CauseView, EvidenceView, Options, Words, case, clock, comparison, device, facts, guide, keys, organisation, people,
+    query, source,
 };
 use crate::knowledge::{CodeKind, Knowledge};
 use crate::model::{Analysis, Basis, Certainty, FactKind, Team};
@@ -99,6 +99,8 @@ pub struct QueryView {
 
 /// The most characters of a title.
 const LONGEST_TITLE: usize = 100;
+/// What IT checks where an attempt may not be the person's own: display words.
+const MISUSE_CHECKS: [&str; 3] = ["misuse.check-background", "misuse.check-log", "misuse.check-account"];
 /// The most causes that a help desk is told.
 const CAUSES_FOR_HELP_DESK: usize = 3;
 /// The most causes that an administrator is told.
@@ -106,8 +108,37 @@ const CAUSES_FOR_ADMIN: usize = 6;
 /// The most attempts of one person that an administrator is told one by one.
 const MOST_ATTEMPTS: usize = 10;
 
+/// Numbers of the sign-ins of which reports are written, one for each problem of each person: the others stand in these as
+/// attempts of the same person.
+pub fn problems(analysis: &Analysis) -> Vec<usize> {
+    analysis.cases.iter().flat_map(|case| people::problems(analysis, case)).collect()
+}
+
 /// The report on one sign-in. Without such a sign-in it says that no refusal was recognised.
 pub fn report(
+    analysis: &Analysis,
+    case: usize,
+    knowledge: &Knowledge,
+    options: &Options,
+    audience: Audience,
+    redaction: Redaction,
+) -> ReportView {
+    let build = |options: &Options| built(analysis, case, knowledge, options, audience, redaction);
+    // What an organisation says goes to its own IT only: it would tell anyone else which organisation it is.
+    if redaction == Redaction::Personal {
+        return build(&options.for_anyone());
+    }
+    let options = options.for_own_it();
+    let plain = build(&options.for_anyone());
+    if options.organisation.is_none() {
+        return plain;
+    }
+    // Where room is short, its words go before any line of ours.
+    let keeps_ours = |view: &ReportView| organisation::keeps_all_of(&plain, view);
+    [options.clone(), options.without_names()].iter().map(build).find(keeps_ours).unwrap_or(plain)
+}
+
+fn built(
     analysis: &Analysis,
     case: usize,
     knowledge: &Knowledge,
@@ -121,7 +152,7 @@ pub fn report(
     let frame = ReportView {
         route: route(subject),
         title: cut(&title(subject), LONGEST_TITLE),
-        keys: keys(subject),
+        keys: organisation::as_ticket(subject, keys::keys(subject)),
         mode: mode(subject, redaction),
         queries: if audience == Audience::Admin { query::queries(subject, redaction) } else { Vec::new() },
         ..frame(words, options, redaction)
@@ -152,7 +183,7 @@ fn frame(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportVie
 /// Where no refusal was recognised: what was looked for, or what a device says of itself.
 fn nothing(analysis: &Analysis, words: Words<'_>, options: &Options, redaction: Redaction) -> ReportView {
     let nothing = source::nothing(analysis, words);
-    let lines = device::lines(analysis, words, false);
+    let lines = device::lines(analysis, words, options, false);
     let mut view = ReportView { title: nothing.headline, ..frame(words, options, redaction) };
     if lines.is_empty() {
         view.sections = vec![SectionView { heading: words.get("report.note"), lines: nothing.lines }];
@@ -171,21 +202,28 @@ fn nothing(analysis: &Analysis, words: Words<'_>, options: &Options, redaction: 
 fn route(subject: Subject<'_>) -> String {
     let words = subject.words;
     if subject.diagnosis.misuse.is_some() {
-        return words.fill("report.route-misuse", &[("team", &case::team(subject))]);
+        let team = organisation::with_queue(subject, case::team(subject));
+        return words.fill("report.route-misuse", &[("team", &team)]);
     }
     let route = &subject.diagnosis.route;
     let team = match route.team {
         Team::User => words.get("route.user"),
         _ => case::team(subject),
     };
+    let team = organisation::with_queue(subject, team);
     let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
     if let Some((finding, cause)) = cause {
         let certainty = words.get(&format!("certainty.{}", finding.certainty.id()));
         return words
             .fill("report.route-sure", &[("team", &team), ("reason", bare(&cause.title)), ("certainty", &certainty)]);
     }
-    let key = if subject.diagnosis.policy_refusal { "route.policy" } else { "route.by-code" };
-    words.fill("report.route", &[("team", &team), ("reason", &words.get(key))])
+    let policy = subject.value(FactKind::PolicyName);
+    let reason = match policy.filter(|_| subject.diagnosis.policy_refusal) {
+        Some(policy) => words.fill("route.policy-named", &[("policy", policy)]),
+        None if subject.diagnosis.policy_refusal => words.get("route.policy"),
+        None => words.get("route.by-code"),
+    };
+    words.fill("report.route", &[("team", &team), ("reason", &reason)])
 }
 
 fn title(subject: Subject<'_>) -> String {
@@ -199,40 +237,6 @@ fn title(subject: Subject<'_>) -> String {
     let parts = [subject.value(FactKind::ErrorCode).map(str::to_owned), subject.app_name().map(str::to_owned), time];
     let what = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if what.is_empty() { subject.words.get("report.title-bare") } else { subject.words.fill(key, &[("what", &what)]) }
-}
-
-/// User, application, correlation id, request id, time, code: the order in which the sign-in diagnostic asks.
-fn keys(subject: Subject<'_>) -> Vec<KeyView> {
-    let words = subject.words;
-    let mut keys = Vec::new();
-    let mut add = |name: &str, value: Option<String>| {
-        keys.extend(value.map(|value| KeyView { name: words.get(name), value }));
-    };
-    let printed = |kind| subject.value(kind).map(str::to_owned);
-    add("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user")));
-    add("key.app", subject.app_with_id());
-    add("key.correlation-id", printed(FactKind::CorrelationId));
-    add("key.request-id", printed(FactKind::RequestId));
-    let trace = printed(FactKind::TraceId).filter(|trace| Some(trace.as_str()) != subject.value(FactKind::RequestId));
-    add("key.trace-id", trace);
-    let instant = clock::instant(subject);
-    add("key.time", instant.map(clock::utc));
-    add("key.time-local", instant.and_then(|instant| clock::local(subject, instant)));
-    add("key.time-printed", printed(FactKind::Timestamp).filter(|_| instant.is_none()));
-    add("key.code", code_key(subject));
-    if subject.audience == Audience::Admin {
-        add("key.read-from", recognition::of_sign_in(subject));
-        let others: Vec<&str> = subject.sign_in().all(FactKind::OtherCode).map(|fact| fact.value.as_str()).collect();
-        add("key.other-codes", (!others.is_empty()).then(|| others.join(", ")));
-    }
-    keys
-}
-
-/// The code with its symbolic name, if it has one.
-fn code_key(subject: Subject<'_>) -> Option<String> {
-    let code = subject.value(FactKind::ErrorCode)?;
-    let name = subject.code().map(|code| code.name.as_str()).filter(|name| !name.is_empty());
-    Some(name.map_or_else(|| code.to_owned(), |name| format!("{code} ({name})")))
 }
 
 fn mode(subject: Subject<'_>, redaction: Redaction) -> String {
@@ -253,16 +257,24 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
     };
     let steps = &subject.diagnosis.steps;
     let admin = subject.audience == Audience::Admin;
-    let checks = subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk });
+    let misuse = subject.diagnosis.misuse.is_some();
+    let checks = if misuse {
+        MISUSE_CHECKS.map(|key| words.get(key)).to_vec()
+    } else {
+        subject.without_hidden(if admin { &steps.admin } else { &steps.helpdesk })
+    };
     let for_user = if admin { Vec::new() } else { case::steps(subject) };
     let tried = guide::tried(subject);
     let tried = if tried.is_empty() { vec![words.get("report.tried-nothing")] } else { tried };
     let (causes_heading, causes) = causes(subject);
+    // While two causes fit equally, one must not stand alone; the route has named one of them where others are listed.
+    let named = usize::from(causes_heading == "report.other-causes");
+    let equal = subject.equally_sure().min(CAUSES_FOR_HELP_DESK).saturating_sub(named).min(causes.len());
     vec![
         draft("report.happened", happened(subject), 1, 7),
-        draft("report.waiting", waiting(subject), 3, 6),
+        draft(if misuse { "report.decides" } else { "report.waiting" }, waiting(subject), 3, 6),
         draft("report.attempts", attempts(subject), 2, 6),
-        draft(causes_heading, causes, 1, 4),
+        draft(causes_heading, causes, equal.max(1), 4),
         draft("report.known", known(subject), 1, 2),
         draft("report.device", device::lines_of(subject), 2, 2),
         draft("report.ruled-out", ruled_out(subject), 1, 5),
@@ -273,11 +285,16 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.steps", for_user, 0, 1),
         draft("report.tried", tried, 1, 9),
         draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
+        // Worth less than anything of ours, so that it goes first where room is short.
+        Draft { section: organisation::section(subject), least: 0, worth: 0 },
     ]
 }
 
 /// What happened, without what the route says already.
 fn happened(subject: Subject<'_>) -> Vec<String> {
+    if subject.diagnosis.misuse.is_some() {
+        return vec![case::misuse_explanation(subject)];
+    }
     let accepted = subject.identity_accepted();
     let mut lines = vec![if accepted { subject.words.get("report.policy") } else { subject.headline() }];
     // A code that names its condition says more than that a rule refused.
@@ -292,10 +309,14 @@ fn happened(subject: Subject<'_>) -> Vec<String> {
 /// The verdict with its reason, the test that would decide, and the other way.
 fn waiting(subject: Subject<'_>) -> Vec<String> {
     let words = subject.words;
+    if subject.diagnosis.misuse.is_some() {
+        return vec![words.get("decided.own-device")];
+    }
     let mut lines = vec![case::verdict_word(subject)];
     let by_default = subject.diagnosis.persistence.basis == Basis::Default;
-    let reason = if by_default { Some(words.get("reason.default")) } else { case::reasons(subject).into_iter().next() };
-    lines.extend(reason);
+    let shared = subject.diagnosis.history.others.is_some();
+    let reasons = if by_default && !shared { vec![words.get("reason.default")] } else { case::reasons(subject) };
+    lines.extend(reasons.into_iter().take(1 + usize::from(shared)));
     lines.extend(case::decided_by(subject).map(|text| words.fill("report.decided-by", &[("what", &text)])));
     lines.extend(case::other_way(subject));
     lines

@@ -72,7 +72,7 @@ fn marks(analysis: &Analysis, words: Words<'_>) -> Vec<Mark> {
 
 /// Looked-up facts point at the words of another fact.
 fn is_derived(fact: &Fact) -> bool {
-    matches!(fact.kind, FactKind::AppKind | FactKind::IpKind)
+    matches!(fact.kind, FactKind::AppKind | FactKind::IpKind | FactKind::Servicing)
 }
 
 /// What could not be read, and what to take care of.

@@ -3,7 +3,7 @@
 //! Edge: which cause may be named to whom is decided here, once; the words are chosen elsewhere.
 
 use super::report::Audience;
-use super::{Options, QuoteView, Words};
+use super::{Options, QuoteView, Words, organisation};
 use crate::knowledge::{self, Cause, Code, CodeKind};
 use crate::model::{Analysis, Certainty, Diagnosis, Fact, FactKind, Finding, SignIn, Span};
 
@@ -82,6 +82,13 @@ impl<'a> Subject<'a> {
         Some(general.filter(|_| leading.0.certainty == Certainty::Possible).unwrap_or(leading))
     }
 
+    /// How many causes that say something are as sure as the best one.
+    pub(super) fn equally_sure(self) -> usize {
+        let specific = || self.open().filter(|(_, cause)| !is_vague(cause)).map(|(finding, _)| finding.certainty);
+        let surest = specific().max();
+        specific().filter(|certainty| Some(*certainty) == surest).count()
+    }
+
     /// The best open cause, if the text points to it and to no other as much.
     pub(super) fn pointed_at(self) -> Option<(&'a Finding, &'a Cause)> {
         let (finding, cause) = self.leading().filter(|(_, cause)| !is_vague(cause))?;
@@ -103,7 +110,12 @@ impl<'a> Subject<'a> {
             .any(|(finding, _)| finding.evidence.iter().any(|e| e.fact == *fact && e.fact.kind != FactKind::ErrorCode))
     }
 
-    /// These texts without what comes from a hidden cause.
+    /// A piece of advice with the organisation's own names in it.
+    pub(super) fn named(self, advice: &str) -> String {
+        organisation::named(self, advice)
+    }
+
+    /// These pieces of advice without what comes from a hidden cause, with the organisation's own names in them.
     pub(super) fn without_hidden(self, texts: &'a [String]) -> Vec<String> {
         let is_hidden = |text: &str| {
             self.hidden().any(|(_, cause)| {
@@ -113,7 +125,7 @@ impl<'a> Subject<'a> {
                 all.any(|other| other == text)
             })
         };
-        texts.iter().filter(|text| !is_hidden(text)).cloned().collect()
+        texts.iter().filter(|text| !is_hidden(text)).map(|text| self.named(text)).collect()
     }
 
     /// A policy refused, and before that Microsoft had accepted who it was.

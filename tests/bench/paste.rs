@@ -54,7 +54,7 @@ fn log(size: usize) -> String {
 fn answer(text: &str, knowledge: &Knowledge) -> usize {
     let source = Source::text("pasted text", Origin::Pasted, text);
     let analysis = analyse(&[source], knowledge, &Progress::default()).expect("nobody cancels");
-    let options = Options { language: "en".to_owned(), now: None, zone: None };
+    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
     let views = Views::build(&analysis, knowledge, &options);
     let view = report(&analysis, 0, knowledge, &options, Audience::HelpDesk, Redaction::Personal);
     let printed: usize = Format::ALL.into_iter().map(|format| render(&view, format).len()).sum();

@@ -20,6 +20,7 @@ pub(crate) fn setup(paths: Vec<std::path::PathBuf>) -> whyblocked::gui::Setup {
         settings: Settings::default(),
         paths,
         now: Some("2026-11-23T10:00:00Z".parse().expect("a time")),
+        organisation: whyblocked::organisation::Found::default(),
         of_this_machine: false,
     }
 }

@@ -34,7 +34,7 @@ fn spans(analysis: &Analysis) -> Vec<Span> {
 }
 
 fn options() -> Options {
-    Options { language: "en".to_owned(), now: None, zone: None }
+    Options { language: "en".to_owned(), now: None, zone: None, organisation: None }
 }
 
 /// Reads the bytes and looks at everything that comes of it, reports included.

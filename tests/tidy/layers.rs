@@ -8,9 +8,11 @@ use crate::source::SourceFile;
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("job", &[]),
-    ("settings", &[]),
+    ("places", &[]),
+    ("settings", &["places"]),
     ("device", &["model"]),
     ("knowledge", &["model"]),
+    ("organisation", &["knowledge", "model", "places"]),
     ("intake", &["knowledge", "model"]),
     ("extract", &["knowledge", "model"]),
     ("history", &["knowledge", "model"]),
@@ -18,12 +20,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnose", &["knowledge", "model"]),
     ("pipeline", &["intake", "extract", "history", "answers", "diagnose", "knowledge", "job", "model"]),
     ("proof", &["pipeline", "knowledge", "job", "model"]),
-    ("view", &["knowledge", "model"]),
+    ("view", &["organisation", "knowledge", "model"]),
     // The whole analysis as JSON is printed from the analysis itself.
     ("report", &["view", "knowledge", "model"]),
-    ("cli", &["report", "view", "proof", "pipeline", "intake", "job", "knowledge", "model"]),
-    ("gui", &["report", "view", "pipeline", "intake", "job", "settings", "device", "knowledge", "model"]),
-    ("main", &["gui", "knowledge", "settings"]),
+    ("cli", &["report", "view", "proof", "pipeline", "intake", "organisation", "job", "knowledge", "model"]),
+    (
+        "gui",
+        &["report", "view", "pipeline", "intake", "organisation", "job", "settings", "device", "knowledge", "model"],
+    ),
+    ("main", &["gui", "knowledge", "organisation", "settings"]),
     ("bin", &["cli"]),
 ];
 

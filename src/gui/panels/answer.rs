@@ -5,6 +5,7 @@ use eframe::egui::{Align, Frame, Id, Margin, ScrollArea, Ui};
 use super::attempts::attempts_ui;
 use super::causes::causes_ui;
 use super::clocks::clocks_ui;
+use super::computer::ask_ui;
 use super::device::devices_ui;
 use super::hold_place;
 use super::people::people_ui;
@@ -12,12 +13,13 @@ use super::questions::{own_ui, questions_ui};
 use super::report::report_ui;
 use super::statements::{statements_ui, verdict_ui};
 use super::tried::tests_ui;
+use crate::device;
 use crate::gui::theme::{bold, size, space};
 use crate::gui::widgets::{
-    Fold, bullet_ui, card_ui, fold_ui, heading_ui, numbered_ui, paragraph_ui, plain_button, tone_icon_ui,
+    Fold, bullet_ui, card_ui, fold_ui, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui,
 };
 use crate::gui::{Command, ReportShown, Selection, Words};
-use crate::view::{CaseView, NoteView, NothingView, Tone, Views};
+use crate::view::{CaseView, NoteView, NothingView, OrganisationView, Tone, Views};
 
 /// Draws what was found out.
 pub fn answer_ui(
@@ -41,7 +43,11 @@ pub fn answer_ui(
                         (Some(case), _) => case_ui(ui, words, views, case, selection, report),
                         (None, Some(nothing)) => {
                             let asked = nothing_ui(ui, words, nothing);
-                            asked.or(devices_ui(ui, words, &views.devices, selection))
+                            let of_device = devices_ui(ui, words, &views.devices, &[], selection);
+                            // Where a device speaks, others may be asked; without any, a refusal is what is missing.
+                            let asks = !views.devices.is_empty();
+                            let further = if asks { ask_ui(ui, words, device::system(), None) } else { None };
+                            asked.or(of_device).or(further)
                         }
                         (None, None) => None,
                     };
@@ -67,32 +73,43 @@ fn case_ui(
     let person = views.people.get(case.person);
     let compared = person.and_then(|person| attempts_ui(ui, words, person, case, selection));
     let stated = statements_ui(ui, words, case, selection);
-    let of_device = devices_ui(ui, words, &views.devices, selection);
+    let of_device = devices_ui(ui, words, &views.devices, &case.compared, selection);
     let explained = causes_ui(ui, words, &case.causes, selection);
     let tried = tests_ui(ui, words, case, selection);
     let told = questions_ui(ui, words, case, selection);
-    let added = steps_ui(ui, words, case);
+    steps_ui(ui, words, case);
+    if let Some(organisation) = &views.organisation {
+        organisation_ui(ui, organisation);
+    }
     let flagged = clocks_ui(ui, words, views, case, selection);
+    let asks = ask_ui(ui, words, device::system(), case.system);
     let reported = report.and_then(|report| report_ui(ui, words, report, selection));
     let evidence = switched.or(own).or(compared).or(stated).or(of_device).or(explained);
-    evidence.or(tried).or(told).or(added).or(flagged).or(reported)
+    evidence.or(tried).or(told).or(flagged).or(asks).or(reported)
 }
 
-fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) -> Option<Command> {
-    let mut command = None;
+fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) {
     card_ui(ui, |ui| {
         heading_ui(ui, words.get("answer.steps"));
         for (number, step) in case.steps.iter().enumerate() {
             numbered_ui(ui, number + 1, |ui| paragraph_ui(ui, step));
         }
         not_helping_ui(ui, words, &case.not_helping);
-        let device =
-            plain_button(ui, words.get("answer.add-device")).on_hover_text(words.get("answer.add-device.hint"));
-        if device.clicked() {
-            command = Some(Command::AddDevice);
+    });
+}
+
+/// Draws where an organisation's additions are from; what nobody vouches for stands together in a card of its own.
+pub fn organisation_ui(ui: &mut Ui, organisation: &OrganisationView) {
+    if organisation.notes.is_empty() {
+        small_ui(ui, &organisation.line);
+        return;
+    }
+    card_ui(ui, |ui| {
+        small_ui(ui, &organisation.line);
+        for note in &organisation.notes {
+            bullet_ui(ui, |ui| paragraph_ui(ui, note));
         }
     });
-    command
 }
 
 /// What people are often told to do and what does not help, folded: it is no step.

@@ -45,6 +45,10 @@ fn body_ui(ui: &mut Ui, words: Words<'_>, cause: &CauseView, selection: &Selecti
             bullet_ui(ui, |ui| paragraph_ui(ui, missing));
         }
     }
+    for note in &cause.notes {
+        small_ui(ui, &note.by);
+        paragraph_ui(ui, &note.said());
+    }
     ui.add_space(space().tight);
     command
 }

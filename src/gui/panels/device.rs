@@ -5,16 +5,26 @@ use eframe::egui::Ui;
 use super::statements::statement_ui;
 use crate::gui::widgets::{bullet_ui, card_ui, heading_ui, small_ui, subheading_ui};
 use crate::gui::{Command, Selection, Words};
-use crate::view::DeviceView;
+use crate::view::{DeviceView, StatementView};
 
-/// Draws every device that speaks in the inputs.
-pub fn devices_ui(ui: &mut Ui, words: Words<'_>, devices: &[DeviceView], selection: &Selection) -> Option<Command> {
+/// Draws every device that speaks in the inputs; before them, how they compare with the sign-in.
+pub fn devices_ui(
+    ui: &mut Ui,
+    words: Words<'_>,
+    devices: &[DeviceView],
+    compared: &[StatementView],
+    selection: &Selection,
+) -> Option<Command> {
     if devices.is_empty() {
         return None;
     }
     let mut command = None;
     card_ui(ui, |ui| {
         heading_ui(ui, words.get("report.device"));
+        for (number, statement) in compared.iter().enumerate() {
+            let shown = ui.push_id(number, |ui| bullet_ui(ui, |ui| statement_ui(ui, words, statement, selection)));
+            command = shown.inner.or(command.take());
+        }
         for (number, device) in devices.iter().enumerate() {
             command =
                 ui.push_id(("device", number), |ui| device_ui(ui, words, device, selection)).inner.or(command.take());

@@ -6,6 +6,7 @@ pub mod bar;
 pub mod causes;
 pub mod clocks;
 pub mod compared;
+pub mod computer;
 pub mod device;
 pub mod notices;
 pub mod people;

@@ -113,7 +113,7 @@ pub struct Remedy {
     pub id: Spanned<String>,
     /// What it is and why it does not help.
     pub text: String,
-    /// Told while one of these causes leads; none given: whatever leads.
+    /// Told while one of these causes leads; none given: of every refusal by a rule.
     #[serde(default)]
     pub causes: Vec<String>,
     /// What must be there.
