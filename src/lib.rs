@@ -11,12 +11,12 @@
 //!                    knowledge  ── typed, cross-checked, immutable
 //!                         │ &Knowledge to every stage
 //!   bytes                 ▼
-//!  ┌────────┐  Source ┌────────┐ Document ┌─────────┐ SignIn ┌──────────┐ Diagnosis
-//!  │ paste  ├────────►│ intake ├─────────►│ extract ├───────►│ diagnose ├─────────┐
-//!  │ file   │         │ decode │ text +   │ facts   │ facts  │ causes,  │ findings│
-//!  │ stdin  │         │ fields │ records  │ by event│ +spans │ ranked   │+evidence│
-//!  │ device │         └────────┘          └─────────┘        └──────────┘         ▼
-//!  └────────┘      pipeline::analyse(sources, &knowledge, &progress) ──► Analysis
+//!  ┌────────┐  Source ┌────────┐ Document ┌─────────┐ SignIn ┌─────────┐ Case    ┌──────────┐ Diagnosis
+//!  │ paste  ├────────►│ intake ├─────────►│ extract ├───────►│ history ├────────►│ diagnose ├─────────┐
+//!  │ file   │         │ decode │ text +   │ facts   │ facts  │ whose,  │ + what  │ causes,  │ findings│
+//!  │ stdin  │         │ fields │ records  │ by event│ +spans │ compared│ was said│ ranked   │+evidence│
+//!  │ device │         └────────┘          └─────────┘        └─────────┘(answers)└──────────┘         ▼
+//!  └────────┘      pipeline::analyse_told(sources, told, &knowledge, &progress) ──► Analysis
 //!                                                                                 │
 //!                     words of a language ──────►  view  ◄────────────────────────┘
 //!                                                  │  plain structs, ready to show
@@ -27,7 +27,7 @@
 //!                     return a Command        json}
 //! ```
 //!
-//! One function, [`pipeline::analyse`], is the product. The window and the console program are two ways to call it and
+//! One function, [`pipeline::analyse_told`], is the product. The window and the console program are two ways to call it and
 //! to show its result.
 //!
 //! # Modules, and what each may import

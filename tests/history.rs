@@ -107,6 +107,19 @@ fn one_difference_shows_what_decides() {
 }
 
 #[test]
+fn a_device_that_was_shown_only_where_it_worked_is_a_difference() {
+    let shown = Row { device: DEVICE, ..WORKED };
+    let analysis = of(&[REFUSED, shown.clone()]);
+    let diagnosis = &analysis.diagnoses[0];
+    assert!(diagnosis.sign_in.facts().iter().any(|fact| fact.value == "remark-works-device-shown"));
+    assert_eq!(diagnosis.findings[0].cause, "device-proof-missing");
+    assert_eq!(diagnosis.persistence.verdict, Verdict::Structural, "though it worked later");
+    let elsewhere = of(&[REFUSED, Row { address: "198.51.100.9", ..shown }]);
+    let contrast = elsewhere.diagnoses[0].history.contrast.clone().expect("an attempt to compare with");
+    assert_eq!(contrast.differs, [Aspect::Network, Aspect::Device]);
+}
+
+#[test]
 fn two_differences_show_nothing_alone() {
     let worked = Row { address: "198.51.100.9", browser: "Edge 131.0.0", ..WORKED };
     let analysis = of(&[REFUSED, worked]);

@@ -42,7 +42,7 @@ pub(crate) fn diagnose(refusal: Refusal, knowledge: &Knowledge) -> Diagnosis {
     let code = codes.into_iter().find_map(|code| knowledge.code(code));
     let mut findings = weigh::findings(&sign_in, code, knowledge);
     rank::rank(&mut findings, code, knowledge);
-    let persistence = persistence::judge(&sign_in, &findings, code, &history, knowledge);
+    let persistence = persistence::judge(&sign_in, &findings, code, (&history, &said), knowledge);
     let policy_refusal = is_policy_refusal(&findings, knowledge);
     let misuse = misuse(&sign_in, knowledge);
     Diagnosis {

@@ -2,10 +2,10 @@
 //! the person's other attempts.
 
 use super::{VAGUE, has_support, open};
-use crate::knowledge::{Code, Knowledge, Nature, SentenceKind};
+use crate::knowledge::{Code, Knowledge, Nature, SentenceKind, Shows, Step};
 use crate::model::{
-    Aspect, Basis, Bearing, Certainty, Contrast, FactKind, Finding, History, Others, Persistence, Phrase, SignIn,
-    Verdict,
+    About, Aspect, Basis, Bearing, Certainty, Contrast, FactKind, Finding, History, Others, Outcome, Persistence,
+    Phrase, SignIn, Verdict,
 };
 
 /// So many refusals alike, over at least so many hours, show that waiting does not help; over a day they settle it
@@ -19,7 +19,7 @@ pub(super) fn judge(
     sign_in: &SignIn,
     findings: &[Finding],
     code: Option<&Code>,
-    history: &History,
+    (history, said): (&History, &[About]),
     knowledge: &Knowledge,
 ) -> Persistence {
     let leading = open(findings).next();
@@ -63,13 +63,51 @@ pub(super) fn judge(
     let another_way =
         persistence.basis != Basis::Code && cause.is_some_and(|cause| cause.persistence == Nature::Conditional);
     persistence.other_way_works |= another_way && persistence.verdict == Verdict::Structural;
+    if is_open(nature) {
+        follow_steps(&mut persistence, said, knowledge);
+    }
     follow_history(&mut persistence, nature, history);
     persistence
 }
 
+/// Whether what a code or cause usually means leaves room for what was seen.
+fn is_open(nature: Nature) -> bool {
+    matches!(nature, Nature::Default | Nature::Unknown | Nature::UnlessRecent | Nature::Conditional)
+}
+
+/// What the person tried since.
+fn follow_steps(persistence: &mut Persistence, said: &[About], knowledge: &Knowledge) {
+    let tried = said.iter().filter_map(|about| match about {
+        About::Step { id, outcome } => Some((knowledge.guidance.step(id)?, *outcome)),
+        About::Question { .. } => None,
+    });
+    let tried: Vec<(&Step, Outcome)> = tried.collect();
+    let with = |shows, outcome| tried.iter().any(|(step, was)| step.shows == shows && *was == outcome);
+    let (verdict, reason, decided_by) = if with(Shows::ItPasses, Outcome::Worked) {
+        (Verdict::Temporary, "reason.tried-passes", "decided.next-time")
+    } else if with(Shows::ItWasChanged, Outcome::Worked) {
+        (Verdict::Structural, "reason.tried-changed", "decided.next-time")
+    } else if with(Shows::AnotherWay, Outcome::Worked) {
+        persistence.other_way_works = true;
+        (Verdict::Structural, "reason.tried-another-way", "decided.log-row")
+    } else if with(Shows::ItPasses, Outcome::Blocked) {
+        persistence.verdict = Verdict::Structural;
+        persistence.basis = Basis::Text;
+        persistence.reasons.insert(0, Phrase::Filled("reason.tried-again", Vec::new()));
+        return;
+    } else {
+        return;
+    };
+    persistence.verdict = verdict;
+    persistence.certainty = Certainty::Likely;
+    persistence.basis = Basis::Text;
+    persistence.other_way_works &= verdict == Verdict::Structural;
+    persistence.reasons = vec![Phrase::Filled(reason, Vec::new())];
+    persistence.decided_by = Some(Phrase::Word(decided_by));
+}
+
 /// What the person's other attempts show goes before what a code usually means, but not before what it always means.
 fn follow_history(persistence: &mut Persistence, nature: Nature, history: &History) {
-    let open = matches!(nature, Nature::Default | Nature::Unknown | Nature::UnlessRecent | Nature::Conditional);
     let repeated = repeated(history);
     if let Some(shared) = &history.others {
         persistence.reasons.insert(0, others(shared));
@@ -86,7 +124,7 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
         (Some(contrast), _) if contrast.is_same() && contrast.later == Some(true) => {
             Some((Verdict::Temporary, Certainty::Likely, Phrase::Filled("reason.worked-later", Vec::new())))
         }
-        (Some(contrast), _) if contrast.only().is_some() || contrast.is_same() && contrast.device_shown_only_there => {
+        (Some(contrast), _) if differs(contrast) => {
             Some((Verdict::Structural, Certainty::Likely, Phrase::Filled(worked_elsewhere(contrast), Vec::new())))
         }
         (_, Some(hours)) => {
@@ -98,7 +136,7 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
         _ => None,
     };
     // What a code always means does not depend on where it worked.
-    let Some((verdict, certainty, reason)) = shown.filter(|_| open) else { return };
+    let Some((verdict, certainty, reason)) = shown.filter(|_| is_open(nature)) else { return };
     // Soon after a change the same refusals go on until the change has arrived, for a day at most.
     let still_arriving = persistence.verdict == Verdict::Temporary && certainty < Certainty::Established;
     if !(verdict == Verdict::Structural && still_arriving) {
@@ -125,7 +163,7 @@ fn repeated(history: &History) -> Option<i64> {
 }
 
 fn differs(contrast: &Contrast) -> bool {
-    contrast.only().is_some() || contrast.device_shown_only_there
+    contrast.only().is_some() || contrast.is_device_shown()
 }
 
 fn worked_elsewhere(contrast: &Contrast) -> &'static str {

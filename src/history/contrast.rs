@@ -32,6 +32,11 @@ fn compare(refused: &SignIn, other: &SignIn, number: usize) -> Contrast {
             None => contrast.untold.push(aspect),
         }
     }
+    // Another network does not make a browser show its device, so that is a difference of its own.
+    if contrast.device_shown_only_there && contrast.differs == [Aspect::Network] {
+        contrast.differs.push(Aspect::Device);
+        contrast.untold.retain(|aspect| *aspect != Aspect::Device);
+    }
     contrast
 }
 

@@ -67,7 +67,7 @@ fn observations(sign_in: &SignIn, history: &History, worked: &[SignIn], knowledg
 /// What it shows that another attempt worked, and the kinds of facts by which it differs. Where more than one thing
 /// differs, or one side does not tell, it shows nothing.
 fn observed(contrast: &Contrast) -> Option<(Observed, &'static [FactKind])> {
-    if contrast.is_same() && contrast.device_shown_only_there {
+    if contrast.is_device_shown() {
         return Some((Observed::DeviceShown, &[FactKind::DeviceId]));
     }
     if contrast.is_same() {

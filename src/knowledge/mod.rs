@@ -28,7 +28,7 @@ pub use pairs::{Name, Names, Role};
 pub use places::fill;
 pub use schema::{
     Audience, Cause, Choice, Clause, Cloud, CodeKind, Condition, Delay, Family, Format, Guidance, Language, Nature,
-    Observed, Query, Question, Reference, Remedy, Sentence, SentenceKind, State, Step, Syntax, Tally, Who, fits,
+    Observed, Query, Question, Reference, Remedy, Sentence, SentenceKind, Shows, State, Step, Syntax, Tally, Who, fits,
 };
 pub use systems::{Editions, Product, Servicing, SystemRow};
 

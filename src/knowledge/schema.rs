@@ -11,7 +11,7 @@ use toml::value::Datetime;
 
 use crate::model::{Bearing, Certainty, FactKind, Team};
 pub use guidance::{
-    Choice, Delay, DelaysFile, Guidance, Question, QuestionsFile, RemediesFile, Remedy, Step, StepsFile, fits,
+    Choice, Delay, DelaysFile, Guidance, Question, QuestionsFile, RemediesFile, Remedy, Shows, Step, StepsFile, fits,
 };
 pub use texts::{
     Detect, Format, Hints, Keep, Language, Observed, Only, Pairs, Sample, Sentence, SentenceKind, SentencesFile, State,

@@ -113,10 +113,16 @@ pub struct Others {
 impl Contrast {
     /// Whether the two are the same in everything that is compared, and tell all of it.
     pub fn is_same(&self) -> bool {
-        self.differs.is_empty() && self.untold.is_empty()
+        self.differs.is_empty() && self.untold.is_empty() && !self.device_shown_only_there
     }
 
-    /// The only thing in which the two differ, where everything else is told and the same.
+    /// Whether they differ in nothing but that the one that worked showed its device.
+    pub fn is_device_shown(&self) -> bool {
+        self.differs.is_empty() && self.untold.is_empty() && self.device_shown_only_there
+    }
+
+    /// The only thing in which the two differ, where everything else is told and the same. Another browser, application or way
+    /// of signing in may show the device or not; that is no difference of its own.
     pub fn only(&self) -> Option<Aspect> {
         match self.differs.as_slice() {
             [only] if self.untold.is_empty() => Some(*only),

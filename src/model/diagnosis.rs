@@ -68,7 +68,7 @@ pub struct Guide {
 pub struct Test {
     /// Id of the step.
     pub step: String,
-    /// How many of the open causes its outcome would move.
+    /// How much its outcome would move the open causes apart: more is better, only the order has a meaning.
     pub decides: usize,
     /// How it went, once it was tried.
     pub outcome: Option<Outcome>,

@@ -51,7 +51,10 @@ fn row(subject: Subject<'_>, worked: &SignIn, kind: FactKind, aspect: Option<Asp
 pub(super) fn sentence(subject: Subject<'_>, contrast: &Contrast) -> String {
     let words = subject.words;
     if contrast.is_same() {
-        return words.get(if contrast.device_shown_only_there { "compare.device-shown" } else { "compare.same" });
+        return words.get("compare.same");
+    }
+    if contrast.is_device_shown() {
+        return words.get("compare.device-shown");
     }
     if let Some(only) = contrast.only() {
         let shown = only == Aspect::Browser && contrast.device_shown_only_there;

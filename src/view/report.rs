@@ -103,6 +103,8 @@ const LONGEST_TITLE: usize = 100;
 const MISUSE_CHECKS: [&str; 3] = ["misuse.check-background", "misuse.check-log", "misuse.check-account"];
 /// The most causes that a help desk is told.
 const CAUSES_FOR_HELP_DESK: usize = 3;
+/// So many lines of what was tried stay in a report for the help desk, whatever else it holds.
+const MOST_TRIED: usize = 5;
 /// The most causes that an administrator is told.
 const CAUSES_FOR_ADMIN: usize = 6;
 /// The most attempts of one person that an administrator is told one by one.
@@ -283,7 +285,7 @@ fn drafts(subject: Subject<'_>) -> Vec<Draft> {
         draft("report.check", checks, 2, 3),
         draft("report.what-if", if admin { query::what_if(subject) } else { Vec::new() }, 0, 9),
         draft("report.steps", for_user, 0, 1),
-        draft("report.tried", tried, 1, 9),
+        draft("report.tried", tried, MOST_TRIED, 9),
         draft("report.in-log", vec![clock::in_short(subject)], 1, 8),
         // Worth less than anything of ours, so that it goes first where room is short.
         Draft { section: organisation::section(subject), least: 0, worth: 0 },

@@ -37,6 +37,8 @@ pub struct Step {
     pub text: String,
     /// The same in a few words, for a report.
     pub short: String,
+    /// What it shows where it worked.
+    pub shows: Shows,
     /// The observation, a sentence's id, where it worked.
     pub worked: String,
     /// The observation where it is still blocked; empty where that teaches nothing.
@@ -49,6 +51,20 @@ pub struct Step {
     pub unless: Vec<Condition>,
     /// Document and its date.
     pub source: String,
+}
+
+/// What a step shows where it worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shows {
+    /// That another way is open to the same person.
+    AnotherWay,
+    /// That it passes by waiting or signing in again.
+    ItPasses,
+    /// That it was in the way and no longer is.
+    ItWasChanged,
+    /// Nothing about this person's way to this service.
+    Nothing,
 }
 
 /// `questions.toml`.
