@@ -6,15 +6,17 @@ mod common;
 use eframe::egui::{CentralPanel, Ui};
 use egui_kittest::Harness;
 use whyblocked::gui::panels::{
-    answer, bar, causes, computer, device, notices, report, source, start, statements, strip,
+    answer, attempts, bar, causes, clocks, computer, device, notices, people, questions, report, source, start,
+    statements, strip, tried,
 };
-use whyblocked::gui::{Command, ReportShown, Selection, Words};
-use whyblocked::model::{Certainty, FactKind, Span, System};
+use whyblocked::gui::{Command, Flag, ReportShown, Selection, Words};
+use whyblocked::model::{Certainty, FactKind, Outcome, Span, System};
 use whyblocked::settings::ThemeChoice;
 use whyblocked::view::report::{Audience, KeyView, QueryView, Redaction, ReportView};
 use whyblocked::view::{
-    CaseView, CauseView, DeviceView, EvidenceView, Mark, NoteView, NothingView, QuoteView, RecognitionView, SourceView,
-    StatementView, StripView, Tone, VerdictView,
+    AttemptView, CaseView, CauseView, ChoiceView, ComparedView, ComparisonView, DeviceView, EvidenceView, Mark,
+    NoteView, NothingView, PersonView, QuestionView, QuoteView, RecognitionView, SourceView, StatementView, StripView,
+    TestView, Tone, VerdictView, Views,
 };
 
 const TEXT: &str = "Error Code: 53003\nDevice state: Unregistered\n";
@@ -62,7 +64,10 @@ fn case() -> CaseView {
     let lines = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
     let statement = |text: &str, words: &str| StatementView { text: text.to_owned(), quote: Some(quote(words)) };
     CaseView {
+        key: "8f2c1d3e".to_owned(),
+        person: 0,
         title: "53003 · Contoso Expenses".to_owned(),
+        misuse: false,
         strip: StripView {
             sentence: "A rule refused this attempt".to_owned(),
             who: "Device team".to_owned(),
@@ -85,10 +90,74 @@ fn case() -> CaseView {
             cause("device-proof-missing", "The device did not show itself", Certainty::Likely),
             cause("location", "The place", Certainty::Possible),
         ],
+        comparison: Some(comparison()),
+        tests: vec![
+            test("edge", "Open the page in Edge.", None),
+            test("phone", "Sign in on a telephone.", None),
+            test("office", "Sign in at the office.", Some(Outcome::Blocked)),
+        ],
+        questions: vec![
+            question("own-attempt", "Did you sign in yourself?", None),
+            question("vpn", "Was a VPN on?", Some("yes")),
+            question("device", "Is it your own device?", None),
+            question("colleagues", "Do colleagues have the same?", None),
+        ],
         steps: lines(&["Open the page in Edge.", "Tell IT."]),
+        not_helping: lines(&["A private window hides the device."]),
+        waiting: lines(&["Wait one hour.", "Then IT has to act."]),
         clocks: lines(&["3 days old"]),
         compared: Vec::new(),
         system: None,
+    }
+}
+
+fn comparison() -> ComparisonView {
+    let row = |name: &str, refused: &str, worked: &str| ComparedView {
+        name: name.to_owned(),
+        refused: refused.to_owned(),
+        worked: worked.to_owned(),
+        differs: refused != worked,
+    };
+    ComparisonView {
+        sentence: "The browser did not show the device".to_owned(),
+        rows: vec![row("Application", "Expenses", "Expenses"), row("Browser", "Firefox", "Edge")],
+    }
+}
+
+fn test(id: &str, text: &str, outcome: Option<Outcome>) -> TestView {
+    TestView { id: id.to_owned(), text: text.to_owned(), outcome }
+}
+
+fn question(id: &str, text: &str, given: Option<&str>) -> QuestionView {
+    let answers = [("yes", "Yes"), ("no", "No")];
+    let choice =
+        |(id, text): (&str, &str)| ChoiceView { id: id.to_owned(), text: text.to_owned(), given: given == Some(id) };
+    let told = given.map(|_| "Then switch it off.".to_owned()).into_iter().collect();
+    QuestionView { id: id.to_owned(), text: text.to_owned(), answers: answers.map(choice).to_vec(), told }
+}
+
+fn person(title: &str, lead: usize) -> PersonView {
+    let cells = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+    PersonView {
+        title: title.to_owned(),
+        counts: "1 refused, 1 worked".to_owned(),
+        lead,
+        problems: vec![lead],
+        headings: cells(["Time", "Outcome", "Browser"]),
+        attempts: vec![
+            AttemptView { case: Some(lead), cells: cells(["09:12 UTC", "refused 53003", "Firefox"]) },
+            AttemptView { case: None, cells: cells(["09:20 UTC", "worked", "Edge"]) },
+        ],
+        skipped: 3,
+    }
+}
+
+fn of_two_people() -> Views {
+    Views {
+        cases: vec![case(), CaseView { person: 1, key: "other".to_owned(), ..case() }],
+        people: vec![person("alex@contoso.com", 0), person("megan@contoso.com", 1)],
+        shared: vec!["2 people are refused alike".to_owned()],
+        ..Views::default()
     }
 }
 
@@ -218,8 +287,95 @@ fn the_report_is_masked_until_its_destination_is_chosen() {
 }
 
 #[test]
-fn several_cases() {
-    insta::assert_snapshot!(outline(|ui| answer::cases_ui(ui, words(), &[case(), case()], 1)));
+fn several_people() {
+    insta::assert_snapshot!(outline(|ui| people::people_ui(ui, words(), &of_two_people(), &Selection::default())));
+    let other = "megan@contoso.com: 1 refused, 1 worked";
+    let click = clicked(|ui| people::people_ui(ui, words(), &of_two_people(), &Selection::default()), other);
+    assert_eq!(click, Some(Command::ShowCase(1)));
+}
+
+#[test]
+fn sign_ins_of_nobody_knows_whom() {
+    let views = || Views { unclear_people: true, shared: Vec::new(), ..of_two_people() };
+    insta::assert_snapshot!(outline(move |ui| people::people_ui(ui, words(), &views(), &Selection::default())));
+    let yes = "Yes: Are these sign-ins all of one person?";
+    let click = clicked(move |ui| people::people_ui(ui, words(), &views(), &Selection::default()), yes);
+    assert_eq!(click, Some(Command::OnePerson(true)));
+    let joined = || Views { people: vec![person("Person not named in the text", 0)], ..of_two_people() };
+    let said = || Selection { one_person: true, ..Selection::default() };
+    let click = clicked(move |ui| people::people_ui(ui, words(), &joined(), &said()), yes);
+    assert_eq!(click, Some(Command::OnePerson(false)), "a second click takes the answer back");
+}
+
+#[test]
+fn one_person_alone_is_no_list() {
+    let views = Views { people: vec![person("alex@contoso.com", 0)], ..of_two_people() };
+    let shown = outline(move |ui| people::people_ui(ui, words(), &views, &Selection::default()));
+    assert!(!shown.contains("alex"), "{shown}");
+}
+
+#[test]
+fn attempts_side_by_side() {
+    let alex = || person("alex@contoso.com", 0);
+    let drawn = move |ui: &mut Ui| attempts::attempts_ui(ui, words(), &alex(), &case(), &Selection::default());
+    insta::assert_snapshot!(outline(drawn));
+    assert_eq!(clicked(drawn, "09:12 UTC · refused 53003 · Firefox"), Some(Command::ShowCase(0)));
+    assert_eq!(clicked(drawn, "09:20 UTC · worked · Edge"), None, "there is no answer to one that worked");
+}
+
+#[test]
+fn what_was_tried() {
+    let drawn = |ui: &mut Ui| tried::tests_ui(ui, words(), &case(), &Selection::default());
+    insta::assert_snapshot!(outline(drawn));
+    let tried = |step: &str, outcome| Command::Tried { key: "8f2c1d3e".to_owned(), step: step.to_owned(), outcome };
+    assert_eq!(clicked(drawn, "Worked: Open the page in Edge."), Some(tried("edge", Some(Outcome::Worked))));
+    assert_eq!(clicked(drawn, "Worked: Sign in at the office."), Some(tried("office", Some(Outcome::Worked))));
+    for back in ["Still blocked: Sign in at the office.", "Not tried: Sign in at the office."] {
+        assert_eq!(clicked(drawn, back), Some(tried("office", None)), "{back}");
+    }
+    let none = CaseView { tests: Vec::new(), misuse: true, ..case() };
+    let shown = outline(move |ui| tried::tests_ui(ui, words(), &none, &Selection::default()));
+    assert!(!shown.contains("tried"), "{shown}");
+}
+
+#[test]
+fn questions_two_at_once() {
+    let own = |ui: &mut Ui| questions::own_ui(ui, words(), &case(), &Selection::default());
+    insta::assert_snapshot!(outline(own));
+    let others = |ui: &mut Ui| questions::questions_ui(ui, words(), &case(), &Selection::default());
+    insta::assert_snapshot!(outline(others));
+    let answer = |question: &str, answer: Option<&str>| Command::Answer {
+        key: "8f2c1d3e".to_owned(),
+        question: question.to_owned(),
+        answer: answer.map(str::to_owned),
+    };
+    assert_eq!(clicked(own, "No: Did you sign in yourself?"), Some(answer("own-attempt", Some("no"))));
+    assert_eq!(clicked(others, "Yes: Was a VPN on?"), Some(answer("vpn", None)), "a second click takes it back");
+}
+
+#[test]
+fn the_clocks() {
+    let drawn = |selection: fn() -> Selection, case: fn() -> CaseView| {
+        move |ui: &mut Ui| clocks::clocks_ui(ui, words(), &of_two_people(), &case(), &selection())
+    };
+    insta::assert_snapshot!(outline(drawn(Selection::default, case)));
+    let click = clicked(drawn(Selection::default, case), "I switched flagging on");
+    assert_eq!(click, Some(Command::Flag(Some("8f2c1d3e".to_owned()))));
+    let running = || flagged("8f2c1d3e", 12);
+    insta::assert_snapshot!(outline(drawn(running, case)));
+    assert_eq!(clicked(drawn(running, case), "Stop this clock"), Some(Command::Flag(None)));
+    let over = outline(drawn(|| flagged("8f2c1d3e", 0), case));
+    assert!(over.contains("are over"), "{over}");
+    let of_another = outline(drawn(|| flagged("other", 12), case));
+    assert!(!of_another.contains("10:20"), "nothing of another person: {of_another}");
+    let misused = outline(drawn(Selection::default, || CaseView { misuse: true, ..case() }));
+    assert!(!misused.contains("flagging"), "nobody is asked to repeat it: {misused}");
+}
+
+fn flagged(of: &str, left: i64) -> Selection {
+    let ends = "2026-11-23T10:20:00Z".parse().expect("a time");
+    let flag = Flag { of: of.to_owned(), ends, until: "10:20 UTC".to_owned(), left };
+    Selection { flag: Some(flag), ..Selection::default() }
 }
 
 #[test]

@@ -11,12 +11,12 @@ use jiff::tz::TimeZone;
 use super::command::Command;
 use super::inputs::{Input, Reading};
 use super::output::{Clipboard, Dialog};
-use super::shown::Shown;
+use super::shown::{Hold, Part, Shown};
 use super::words::Words;
 use super::{inputs, layout};
 use crate::job::{Cancelled, Job};
 use crate::knowledge::Knowledge;
-use crate::model::Source;
+use crate::model::{Source, Told};
 use crate::organisation::{Found, Organisation};
 use crate::settings::{Settings, ThemeChoice};
 use crate::view::Options;
@@ -52,6 +52,10 @@ pub struct App {
     of_this_machine: bool,
     /// What was handed over and read. Never stored.
     pub(super) sources: Vec<Source>,
+    /// What was said of it when asked. Never stored.
+    pub(super) told: Told,
+    /// Where the answer was given that is being judged.
+    pub(super) answered_in: Option<Part>,
     /// What was handed over and is still to be read, by the job.
     pub(super) waiting: Vec<Input>,
     /// The text in the box of the start screen.
@@ -94,6 +98,8 @@ impl App {
             now,
             of_this_machine,
             sources: Vec::new(),
+            told: Told::default(),
+            answered_in: None,
             waiting: paths.into_iter().map(Input::Path).collect(),
             draft: String::new(),
             job: None,
@@ -126,6 +132,11 @@ impl App {
             Some(now) => Options { language, now: Some(now), zone: None, organisation },
             None => Options { language, now: Some(Timestamp::now()), zone: Some(TimeZone::system()), organisation },
         }
+    }
+
+    /// The present.
+    pub(super) fn present(&self) -> Timestamp {
+        self.now.unwrap_or_else(Timestamp::now)
     }
 
     /// Whether the analysis has been going on so long that it is worth a word.
@@ -180,6 +191,8 @@ impl App {
         self.job = None;
         self.shown = None;
         self.sources.clear();
+        self.told = Told::default();
+        self.answered_in = None;
         self.waiting.clear();
         self.notices.clear();
         self.computer = None;
@@ -207,6 +220,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
         if let Some(shown) = &mut self.shown {
             shown.selection.reveal = None;
+            shown.selection.hold = shown.selection.hold.and_then(Hold::after_frame);
         }
         let typed = inputs::asked_by_input(ctx, self.shown.is_some(), &self.draft);
         let commands = std::mem::take(&mut self.commands);
@@ -217,6 +231,7 @@ impl eframe::App for App {
         self.take_finished_job(ctx);
         self.take_finished_dialog(ctx);
         self.drop_passed_notices(ctx);
+        self.follow_flag(ctx);
         self.follow_zoom(ctx);
     }
 

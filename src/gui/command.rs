@@ -8,8 +8,8 @@ use eframe::egui::{Context, ViewportCommand};
 use super::app::App;
 use super::examples::EXAMPLES;
 use super::panels;
-use super::shown::{Page, Reveal};
-use crate::model::{Origin, Source, Span};
+use super::shown::{Hold, Page, Part, Reveal};
+use crate::model::{Origin, Outcome, Source, Span};
 use crate::settings::ThemeChoice;
 use crate::view::report::{Audience, Redaction};
 
@@ -62,6 +62,28 @@ pub enum Command {
     AddComputer,
     /// Leave what was shown of this computer out.
     LeaveComputer,
+    /// It went so with a step that was tried; `None`: it was not tried.
+    Tried {
+        /// Key of the case.
+        key: String,
+        /// Id of the step.
+        step: String,
+        /// How it went.
+        outcome: Option<Outcome>,
+    },
+    /// A question has this answer; `None` takes the answer back.
+    Answer {
+        /// Key of the case.
+        key: String,
+        /// Id of the question.
+        question: String,
+        /// Id of the answer.
+        answer: Option<String>,
+    },
+    /// Whether sign-ins of which the text does not say whose they are belong to one person.
+    OnePerson(bool),
+    /// Flagging was switched on by the person with this case; `None` stops its clock.
+    Flag(Option<String>),
     /// Show this half of the answer screen.
     Page(Page),
     /// Take a notice away.
@@ -99,6 +121,10 @@ impl App {
             Command::LookAtComputer => self.look_at_computer(),
             Command::AddComputer => self.add_computer(ctx),
             Command::LeaveComputer => self.leave_computer(),
+            Command::Tried { key, step, outcome } => self.take_tried(&key, step, outcome, ctx),
+            Command::Answer { key, question, answer } => self.take_answered(&key, question, answer, ctx),
+            Command::OnePerson(one_person) => self.take_one_person(one_person, ctx),
+            Command::Flag(of) => self.flag(of),
             Command::Page(page) => self.show_page(page),
             Command::Dismiss(number) => self.dismiss(number),
             Command::NextPane => panels::focus_next_pane(ctx),
@@ -121,8 +147,13 @@ impl App {
     }
 
     fn remove_source(&mut self, source: usize, ctx: &Context) {
+        if self.shown.as_ref().is_some_and(|shown| source >= shown.handed) {
+            return self.forget_answers(ctx);
+        }
         if source < self.sources.len() {
             self.sources.remove(source);
+            // Without an id a sign-in is known by its place, which now another one may have.
+            self.told.answers.retain(|answer| answer.of.as_ref().is_some_and(|key| !key.contains(':')));
         }
         if self.sources.is_empty() {
             self.clear();
@@ -139,10 +170,22 @@ impl App {
     }
 
     fn show_case(&mut self, case: usize) {
-        if let Some(shown) = &mut self.shown {
-            shown.selection.case = case;
-            shown.rebuild_report(&self.knowledge);
+        let Some(shown) = &mut self.shown else { return };
+        let person = |case: usize| shown.views.cases.get(case).map(|case| case.person);
+        // Another attempt of the same person is looked at from where it was chosen; another person from the top.
+        let is_same = person(case) == person(shown.selection.case);
+        shown.selection.hold = is_same.then(|| Hold::new(Part::Attempts));
+        shown.selection.case = case;
+        let marks = shown.views.sources.iter().flat_map(|source| &source.marks);
+        shown.selection.span = marks.filter(|mark| mark.case == case).map(|mark| mark.span).next();
+        if let Some(span) = shown.selection.span {
+            if shown.selection.input != span.input {
+                shown.selection.input = span.input;
+                shown.selection.edited = None;
+            }
+            shown.selection.reveal = Some(Reveal::Source);
         }
+        shown.rebuild_report(&self.knowledge);
     }
 
     fn show_span(&mut self, span: Span) {
@@ -156,12 +199,14 @@ impl App {
 
     /// The text stays in sight where there is room for one half only: the line above it says what was clicked.
     fn show_fact(&mut self, span: Span, case: usize) {
-        let Some(shown) = &mut self.shown else { return };
-        shown.selection.span = Some(span);
-        shown.selection.reveal = Some(Reveal::Answer);
-        if shown.selection.case != case {
+        if self.shown.as_ref().is_some_and(|shown| shown.selection.case != case) {
             self.show_case(case);
         }
+        let Some(shown) = &mut self.shown else { return };
+        shown.selection.input = span.input;
+        shown.selection.span = Some(span);
+        shown.selection.hold = None;
+        shown.selection.reveal = Some(Reveal::Answer);
     }
 
     fn write_for(&mut self, audience: Audience) {

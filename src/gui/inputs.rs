@@ -9,12 +9,12 @@ use eframe::egui::{Context, DroppedFileHandle, Event, Id, Key, Modifiers};
 use super::app::{App, Running};
 use super::command::Command;
 use super::panels::start::DRAFT;
-use super::shown::Shown;
+use super::shown::{Hold, Shown};
 use crate::intake::{self, Handed, LeftOut, Unreadable};
 use crate::job::{Cancelled, Job, Progress};
 use crate::knowledge::Knowledge;
-use crate::model::{Analysis, Origin, Source};
-use crate::pipeline::analyse;
+use crate::model::{Analysis, Origin, Source, Told};
+use crate::pipeline::analyse_told;
 use crate::view::{Options, Views};
 
 /// The longest text that is edited in a text field. A field lays all of its text out anew whenever it changes.
@@ -118,6 +118,9 @@ impl App {
     pub(super) fn edit(&mut self, text: String, ctx: &Context) {
         let Some(shown) = &mut self.shown else { return };
         let Some(view) = shown.views.sources.get(shown.selection.input) else { return };
+        if view.source >= shown.handed {
+            return;
+        }
         let Some(source) = self.sources.get_mut(view.source) else { return };
         source.bytes = Arc::from(text.as_bytes());
         source.origin = Origin::Pasted;
@@ -130,6 +133,7 @@ impl App {
         let work = Work {
             knowledge: Arc::clone(&self.knowledge),
             sources: self.sources.clone(),
+            told: self.told.clone(),
             waiting: self.waiting.clone(),
             options: self.options(),
         };
@@ -179,8 +183,11 @@ impl App {
             self.shown = None;
             return;
         }
-        let before = self.shown.take();
-        self.shown = Some(Shown::new(analysis, views, options, before, &self.knowledge));
+        let (before, handed) = (self.shown.take(), self.sources.len());
+        let mut shown = Shown::new(analysis, views, options, handed, before, &self.knowledge);
+        shown.selection.one_person = self.told.one_person;
+        shown.selection.hold = self.answered_in.take().map(Hold::new);
+        self.shown = Some(shown);
     }
 }
 
@@ -188,13 +195,14 @@ impl App {
 struct Work {
     knowledge: Arc<Knowledge>,
     sources: Vec<Source>,
+    told: Told,
     waiting: Vec<Input>,
     options: Options,
 }
 
 impl Work {
     fn done(self, progress: &Progress) -> Result<Reading, Cancelled> {
-        let Self { knowledge, mut sources, waiting, options } = self;
+        let Self { knowledge, mut sources, told, waiting, options } = self;
         let mut unreadable = Vec::new();
         let mut left_out = Vec::new();
         for input in waiting {
@@ -208,7 +216,7 @@ impl Work {
                 Err(reason) => unreadable.push(reason),
             }
         }
-        let analysis = analyse(&sources, &knowledge, progress)?;
+        let analysis = analyse_told(&sources, &told, &knowledge, progress)?;
         let views = Views::build(&analysis, &knowledge, &options);
         Ok(Reading { sources, unreadable, left_out, analysis, views, options })
     }

@@ -55,6 +55,7 @@ fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked:
     let editable = views
         .sources
         .get(selection.input)
+        .filter(|view| view.source < shown.handed)
         .and_then(|view| app.sources.get(view.source))
         .is_some_and(|source| matches!(source.origin, Origin::Pasted | Origin::Example));
     let around = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin::same(16));

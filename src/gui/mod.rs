@@ -12,6 +12,7 @@ mod inputs;
 mod layout;
 mod output;
 pub mod panels;
+mod said;
 mod shown;
 mod theme;
 mod widgets;
@@ -22,7 +23,8 @@ use eframe::egui::{Context, ViewportBuilder, vec2};
 pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
-pub use shown::{Page, ReportShown, Reveal, Selection};
+pub use said::Flag;
+pub use shown::{Hold, Page, Part, ReportShown, Reveal, Selection};
 pub use words::Words;
 
 /// Gives egui the faces and colours of this window.

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use super::said::Flag;
 use crate::knowledge::Knowledge;
 use crate::model::{Analysis, Span};
 use crate::report::{Format, render};
 use crate::view::report::{Audience, Redaction, ReportView, report};
-use crate::view::{Options, Views};
+use crate::view::{CaseView, Options, Views};
 
 /// An answer and what is chosen in it.
 pub(super) struct Shown {
     pub(super) analysis: Arc<Analysis>,
     pub(super) views: Views,
     pub(super) options: Options,
+    /// How many sources were handed over; what is numbered behind them is what the person said.
+    pub(super) handed: usize,
     pub(super) selection: Selection,
     /// The report of the chosen case; rebuilt when a choice changes, never while drawing.
     pub(super) report: Option<ReportShown>,
@@ -63,6 +66,46 @@ pub struct Selection {
     pub page: Page,
     /// The text of the shown input while the analysis is behind the typing.
     pub edited: Option<String>,
+    /// Sign-ins of which the text does not say whose they are belong to one person.
+    pub one_person: bool,
+    /// The flagging that was switched on.
+    pub flag: Option<Flag>,
+    /// What keeps its place on the screen though what stands above it has changed.
+    pub hold: Option<Hold>,
+}
+
+/// A part of the answer that keeps its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Which.
+    pub part: Part,
+    /// For so many frames more. A panel above it takes its new height only in the second frame.
+    pub frames: u8,
+}
+
+impl Hold {
+    /// Holds a part until all above it has its new size.
+    pub(super) fn new(part: Part) -> Self {
+        Self { part, frames: 3 }
+    }
+
+    /// What is left of it after a frame.
+    pub(super) fn after_frame(self) -> Option<Self> {
+        self.frames.checked_sub(1).map(|frames| Self { frames, ..self })
+    }
+}
+
+/// Parts of the answer in which something can be chosen that changes what stands above them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The attempts of one person.
+    Attempts,
+    /// What was tried.
+    Tests,
+    /// Whether it was the person himself.
+    Own,
+    /// What else only the person can tell.
+    Questions,
 }
 
 /// Where chosen words are brought into sight.
@@ -94,6 +137,9 @@ impl Default for Selection {
             destination: None,
             page: Page::Answer,
             edited: None,
+            one_person: false,
+            flag: None,
+            hold: None,
         }
     }
 }
@@ -106,29 +152,44 @@ impl Selection {
 }
 
 impl Shown {
-    /// Shows a new analysis, keeping of the choices what still has a place. What came in last is shown first.
+    /// Shows a new analysis of `handed` sources, keeping of the choices what still has a place. What came in last is shown first.
     pub(super) fn new(
         analysis: Analysis,
         views: Views,
         options: Options,
+        handed: usize,
         before: Option<Self>,
         knowledge: &Knowledge,
     ) -> Self {
-        let known = before.as_ref().map_or(0, |shown| shown.views.sources.len());
-        let mut selection = before.map(|shown| shown.selection).unwrap_or_default();
-        let last = views.sources.len().saturating_sub(1);
-        if known > 0 && views.sources.len() > known {
-            selection.input = last;
-            let newest = views.sources.last().and_then(|source| source.marks.first());
-            selection.case = newest.map_or(selection.case, |mark| mark.case);
-        }
-        selection.input = selection.input.min(last);
-        selection.case = selection.case.min(views.cases.len().saturating_sub(1));
-        selection.span = None;
-        selection.edited = None;
-        let mut shown = Self { analysis: Arc::new(analysis), views, options, selection, report: None };
+        let selection = match before {
+            Some(before) => before.selection_in(&views, handed),
+            None => Selection { case: views.people.first().map_or(0, |person| person.lead), ..Selection::default() },
+        };
+        let mut shown = Self { analysis: Arc::new(analysis), views, options, handed, selection, report: None };
         shown.rebuild_report(knowledge);
         shown
+    }
+
+    /// What is chosen in newer views: the same case, known again by its key, unless something came in.
+    fn selection_in(self, views: &Views, handed: usize) -> Selection {
+        let Self { views: before, handed: handed_before, mut selection, .. } = self;
+        let key = before.cases.get(selection.case).map(|case| case.key.as_str());
+        let is_it = |case: &CaseView| Some(case.key.as_str()) == key;
+        if !views.cases.get(selection.case).is_some_and(is_it) {
+            let again = views.cases.iter().position(is_it);
+            selection.case = again.unwrap_or(selection.case).min(views.cases.len().saturating_sub(1));
+        }
+        let text = |views: &Views, span: Span| views.sources.get(span.input).map(|source| Arc::clone(&source.text));
+        selection.span = selection.span.filter(|&span| text(views, span) == text(&before, span));
+        let (known, now) = (inputs(&before, handed_before), inputs(views, handed));
+        if known > 0 && now > known {
+            selection.input = now - 1;
+            selection.case = case_of_input(views, now - 1).unwrap_or(selection.case);
+            selection.span = None;
+        }
+        selection.input = selection.input.min(views.sources.len().saturating_sub(1));
+        selection.edited = None;
+        selection
     }
 
     /// Builds the report anew from the choices.
@@ -140,4 +201,17 @@ impl Shown {
             ReportShown::new(view)
         });
     }
+}
+
+/// How many inputs were handed over; those behind them are what the person said.
+fn inputs(views: &Views, handed: usize) -> usize {
+    views.sources.iter().filter(|source| source.source < handed).count()
+}
+
+/// The case that an input is shown with: that which its person is shown with, if it stands there, else its first.
+fn case_of_input(views: &Views, input: usize) -> Option<usize> {
+    let marks = &views.sources.get(input)?.marks;
+    let first = marks.first()?.case;
+    let lead = views.people.get(views.cases.get(first)?.person)?.lead;
+    Some(if marks.iter().any(|mark| mark.case == lead) { lead } else { first })
 }

@@ -23,6 +23,7 @@ pub(super) fn case(subject: Subject<'_>) -> CaseView {
         key: subject.sign_in().key(),
         person: subject.person().unwrap_or_default(),
         title: title(subject),
+        misuse: subject.diagnosis.misuse.is_some(),
         strip: strip(subject),
         verdict: verdict(subject),
         known: facts::known(subject).into_iter().map(|known| known.statement).collect(),

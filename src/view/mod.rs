@@ -145,6 +145,8 @@ pub struct CaseView {
     pub person: usize,
     /// For the list of cases: "53003 · Microsoft Azure CLI · 09:26 UTC".
     pub title: String,
+    /// The attempt may not be the person's own: nothing invites to repeat it.
+    pub misuse: bool,
     /// What stays in sight.
     pub strip: StripView,
     /// What it means, and whether waiting helps.

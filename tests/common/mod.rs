@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
+use eframe::egui::accesskit::Toggled;
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
 use whyblocked::knowledge::Knowledge;
@@ -38,7 +39,8 @@ fn describe(node: Node<'_>, depth: usize, out: &mut String) {
     let text = known.label().or_else(|| known.value()).unwrap_or_default();
     let told = !text.is_empty() && role != "TextRun";
     if told {
-        let chosen = if known.is_selected() == Some(true) { " (chosen)" } else { "" };
+        let is_chosen = known.is_selected() == Some(true) || known.toggled() == Some(Toggled::True);
+        let chosen = if is_chosen { " (chosen)" } else { "" };
         writeln!(out, "{}{role} {text:?}{chosen}", "  ".repeat(depth)).expect("a string takes it");
     }
     for child in node.children() {

@@ -1,22 +1,25 @@
-//! The answer in its fixed order: verdict, what is known and not, causes, next steps, clocks, report.
+//! The answer in its fixed order: verdict and its reasons, evidence (attempts, what is known and not, causes), next steps, report.
 
 use eframe::egui::{Align, Frame, Id, Margin, ScrollArea, Ui};
 
+use super::attempts::attempts_ui;
 use super::causes::causes_ui;
+use super::clocks::clocks_ui;
 use super::computer::ask_ui;
 use super::device::devices_ui;
+use super::hold_place;
+use super::people::people_ui;
+use super::questions::{own_ui, questions_ui};
 use super::report::report_ui;
 use super::statements::{statements_ui, verdict_ui};
+use super::tried::tests_ui;
 use crate::device;
-use crate::gui::theme::space;
+use crate::gui::theme::{bold, size, space};
 use crate::gui::widgets::{
-    bullet_ui, card_ui, chip_button, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui,
+    Fold, bullet_ui, card_ui, fold_ui, heading_ui, numbered_ui, paragraph_ui, plain_button, small_ui, tone_icon_ui,
 };
 use crate::gui::{Command, ReportShown, Selection, Words};
 use crate::view::{CaseView, NoteView, NothingView, OrganisationView, Tone, Views};
-
-/// The height of a row in the list of cases.
-const CASE_ROW: f32 = 28.0;
 
 /// Draws what was found out.
 pub fn answer_ui(
@@ -26,8 +29,9 @@ pub fn answer_ui(
     selection: &Selection,
     report: Option<&ReportShown>,
 ) -> Option<Command> {
+    let person = views.cases.get(selection.case).map(|case| case.person);
     ScrollArea::vertical()
-        .id_salt(("answer", selection.case))
+        .id_salt(("answer", person))
         .auto_shrink(false)
         .show(ui, |ui| {
             Frame::new()
@@ -47,6 +51,7 @@ pub fn answer_ui(
                         }
                         (None, None) => None,
                     };
+                    hold_place(ui, selection);
                     noted.or(found)
                 })
                 .inner
@@ -62,51 +67,25 @@ fn case_ui(
     selection: &Selection,
     report: Option<&ReportShown>,
 ) -> Option<Command> {
-    let switched = cases_ui(ui, words, &views.cases, selection.case);
+    let switched = people_ui(ui, words, views, selection);
     verdict_ui(ui, words, &case.verdict);
+    let own = own_ui(ui, words, case, selection);
+    let person = views.people.get(case.person);
+    let compared = person.and_then(|person| attempts_ui(ui, words, person, case, selection));
     let stated = statements_ui(ui, words, case, selection);
     let of_device = devices_ui(ui, words, &views.devices, &case.compared, selection);
     let explained = causes_ui(ui, words, &case.causes, selection);
+    let tried = tests_ui(ui, words, case, selection);
+    let told = questions_ui(ui, words, case, selection);
     steps_ui(ui, words, case);
     if let Some(organisation) = &views.organisation {
         organisation_ui(ui, organisation);
     }
+    let flagged = clocks_ui(ui, words, views, case, selection);
     let asks = ask_ui(ui, words, device::system(), case.system);
     let reported = report.and_then(|report| report_ui(ui, words, report, selection));
-    switched.or(stated).or(of_device).or(explained).or(asks).or(reported)
-}
-
-/// Draws the list of cases, where there is more than one.
-pub fn cases_ui(ui: &mut Ui, words: Words<'_>, cases: &[CaseView], chosen: usize) -> Option<Command> {
-    if cases.len() < 2 {
-        return None;
-    }
-    let mut command = None;
-    card_ui(ui, |ui| {
-        heading_ui(ui, &words.fill("answer.cases", &[("count", &cases.len().to_string())]));
-        let mut area = ScrollArea::vertical().id_salt("cases").max_height(160.0).auto_shrink([false, true]);
-        if is_new_choice(ui, chosen) {
-            let row = CASE_ROW + ui.spacing().item_spacing.y;
-            area = area.vertical_scroll_offset((u16::try_from(chosen).map_or(0.0, f32::from) - 1.0).max(0.0) * row);
-        }
-        area.show_rows(ui, CASE_ROW, cases.len(), |ui, rows| {
-            for (number, case) in cases.iter().enumerate().take(rows.end).skip(rows.start) {
-                let row = ui.push_id(number, |ui| chip_button(ui, number == chosen, &case.title)).inner;
-                if row.clicked() {
-                    command = Some(Command::ShowCase(number));
-                }
-            }
-        });
-    });
-    command
-}
-
-/// Whether another case was chosen since the last frame, here or by a click in the text.
-fn is_new_choice(ui: &Ui, chosen: usize) -> bool {
-    let key = Id::unique("case shown last");
-    let before = ui.data(|data| data.get_temp::<usize>(key));
-    ui.data_mut(|data| data.insert_temp(key, chosen));
-    before != Some(chosen)
+    let evidence = switched.or(own).or(compared).or(stated).or(of_device).or(explained);
+    evidence.or(tried).or(told).or(flagged).or(asks).or(reported)
 }
 
 fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) {
@@ -115,13 +94,7 @@ fn steps_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView) {
         for (number, step) in case.steps.iter().enumerate() {
             numbered_ui(ui, number + 1, |ui| paragraph_ui(ui, step));
         }
-        for clock in &case.clocks {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = space().small;
-                tone_icon_ui(ui, Tone::Temporary, 16.0);
-                small_ui(ui, clock);
-            });
-        }
+        not_helping_ui(ui, words, &case.not_helping);
     });
 }
 
@@ -137,6 +110,28 @@ pub fn organisation_ui(ui: &mut Ui, organisation: &OrganisationView) {
             bullet_ui(ui, |ui| paragraph_ui(ui, note));
         }
     });
+}
+
+/// What people are often told to do and what does not help, folded: it is no step.
+fn not_helping_ui(ui: &mut Ui, words: Words<'_>, remedies: &[String]) {
+    if remedies.is_empty() {
+        return;
+    }
+    let title = words.fill("answer.not-helping", &[("count", &remedies.len().to_string())]);
+    let title = bold(title, size().body);
+    fold_ui(
+        ui,
+        Id::unique("not helping"),
+        Fold::Closed,
+        |_| {},
+        title,
+        |ui| {
+            for remedy in remedies {
+                bullet_ui(ui, |ui| paragraph_ui(ui, remedy));
+            }
+            None
+        },
+    );
 }
 
 /// Draws the kind answer when no refusal was recognised.

@@ -25,10 +25,15 @@ pub(crate) fn tone_badge_ui(ui: &mut Ui, tone: Tone, word: &str) -> eframe::egui
 
 /// The icon of one of the four meanings.
 pub(crate) fn tone_icon_ui(ui: &mut Ui, tone: Tone, side: f32) {
-    let colour = Color32::from(colours(ui).tone(tone).fore);
     let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    paint_tone(ui, tone, rect.center(), side);
+}
+
+/// Paints that icon in room that is taken already.
+pub(super) fn paint_tone(ui: &Ui, tone: Tone, middle: Pos2, side: f32) {
+    let colour = Color32::from(colours(ui).tone(tone).fore);
     let painter = ui.painter();
-    let (middle, radius) = (rect.center(), side * 0.42);
+    let radius = side * 0.42;
     let pen = Stroke::new(side / 10.0, colour);
     match tone {
         Tone::Structural => no_entry(painter, middle, radius, pen),

@@ -111,13 +111,46 @@ pub(crate) fn segments_ui(ui: &mut Ui, name: &str, choices: &[(&str, bool)]) -> 
             },
         );
         for (number, &(text, chosen)) in choices.iter().enumerate() {
-            let shown = if chosen { format!("✓ {text}") } else { text.to_owned() };
-            let response = follow_focus(ui.add(Button::selectable(chosen, shown).frame_when_inactive(true)));
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, text));
-            if response.clicked() {
+            if choice_button(ui, (chosen, true), text, text).clicked() {
                 clicked = Some(number);
             }
         }
     });
     clicked
+}
+
+/// A choice among a few that wrap where there is no room. `name` makes of a choice what a screen reader says; `nothing` is the
+/// number of the one that says nothing yet. Gives the number of the one that was clicked.
+pub(crate) fn choices_ui(
+    ui: &mut Ui,
+    name: impl Fn(&str) -> String,
+    choices: &[(&str, bool)],
+    nothing: Option<usize>,
+) -> Option<usize> {
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space().tight, space().tight);
+        for (number, &(text, chosen)) in choices.iter().enumerate() {
+            let is_quiet = nothing == Some(number) && chosen;
+            let response = ui.scope(|ui| {
+                if is_quiet {
+                    ui.visuals_mut().selection.bg_fill = colours(ui).hover.into();
+                    ui.visuals_mut().selection.stroke.color = colours(ui).text.into();
+                }
+                choice_button(ui, (chosen, !is_quiet), text, &name(text))
+            });
+            // Where an answer changes what stands here, the second click of a double click is not meant for that.
+            if response.inner.clicked() && !response.inner.double_clicked() {
+                clicked = Some(number);
+            }
+        }
+    });
+    clicked
+}
+
+fn choice_button(ui: &mut Ui, (chosen, ticked): (bool, bool), text: &str, name: &str) -> Response {
+    let shown = if chosen && ticked { format!("✓ {text}") } else { text.to_owned() };
+    let response = follow_focus(ui.add(Button::selectable(chosen, shown).frame_when_inactive(true)));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
+    response
 }
