@@ -34,10 +34,12 @@ impl SignIn {
         self.first(kind).map(|fact| fact.value.as_str())
     }
 
-    /// By what this sign-in is known again when more is read: its request, else its correlation id, else its place.
+    /// By what this sign-in is known again when more is read: its request, else its correlation id, else the place of its code
+    /// or of its first fact. Sentences count last: what a person says of an attempt may be taken back.
     pub fn key(&self) -> String {
         let ids = [FactKind::RequestId, FactKind::TraceId, FactKind::CorrelationId];
-        let place = || self.facts.first().map(|fact| format!("{}:{}", fact.span.input, fact.span.start));
+        let first = || self.facts.iter().min_by_key(|fact| (fact.kind == FactKind::Sentence, fact.span));
+        let place = || first().map(|fact| format!("{}:{}", fact.span.input, fact.span.start));
         ids.into_iter().find_map(|kind| self.value(kind)).map(str::to_owned).or_else(place).unwrap_or_default()
     }
 

@@ -56,13 +56,18 @@ fn strip(subject: Subject<'_>) -> StripView {
         let [sentence, now] = ["misuse.headline", "misuse.now"].map(|key| subject.words.get(key));
         return StripView { sentence, who: team(subject), now };
     }
-    StripView {
-        sentence: subject.headline(),
-        who: organisation::who(subject, team(subject)),
-        now: subject.speaking().map_or_else(
-            || subject.words.get("strip.now-default"),
-            |(_, cause)| bare(&subject.named(&cause.now)).to_owned(),
-        ),
+    StripView { sentence: subject.headline(), who: organisation::who(subject, team(subject)), now: now(subject) }
+}
+
+/// One thing to do now. Once a way is known that works, the first thing is not to look for one.
+fn now(subject: Subject<'_>) -> String {
+    let words = subject.words;
+    match subject.diagnosis.persistence.decided_by {
+        Some(Phrase::Word("decided.log-row")) => words.get("strip.now-another-way"),
+        Some(Phrase::Word("decided.next-time")) => words.get("strip.now-passed"),
+        _ => subject
+            .speaking()
+            .map_or_else(|| words.get("strip.now-default"), |(_, cause)| bare(&subject.named(&cause.now)).to_owned()),
     }
 }
 
