@@ -437,3 +437,27 @@ fn a_device_says_how_it_compares_with_the_sign_in() {
         &Selection::default()
     )));
 }
+
+#[test]
+fn long_answers_go_to_the_next_row_and_stay_inside() {
+    use egui_kittest::kittest::Queryable as _;
+    let answer = |number: usize| ChoiceView {
+        id: number.to_string(),
+        text: format!("An answer of so many words that two of them fill a row, number {number}"),
+        given: false,
+    };
+    let question = QuestionView {
+        id: "own-attempt".to_owned(),
+        text: "Was that you?".to_owned(),
+        answers: (0..4).map(answer).collect(),
+        told: Vec::new(),
+    };
+    let case = CaseView { questions: vec![question], ..case() };
+    let mut harness = drawn(move |ui| questions::own_ui(ui, words(), &case, &Selection::default()));
+    harness.run();
+    let choices: Vec<_> =
+        harness.get_all_by_role(eframe::egui::accesskit::Role::RadioButton).map(|n| n.rect()).collect();
+    assert_eq!(choices.len(), 4);
+    assert!(choices.iter().all(|place| place.right() < 700.0), "{choices:?}");
+    assert!(choices.windows(2).all(|pair| pair[1].top() > pair[0].top()), "each in a row of its own: {choices:?}");
+}

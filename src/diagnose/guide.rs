@@ -31,7 +31,7 @@ pub(super) fn guide(
         |names: &[String]| names.is_empty() || names.iter().any(|name| causes.iter().any(|c| c.id.get_ref() == name));
     let leads = |names: &[String]| names.is_empty() || names.iter().any(|name| leading.contains(&name.as_str()));
     let asked = |question: &&Question| {
-        given(question, said, sign_in).is_some()
+        given(question, said, sign_in, knowledge).is_some()
             || is_open(&question.causes) && fits(&question.when, &question.unless, sign_in)
     };
     let questions = guidance.questions.iter().filter(asked);
@@ -42,7 +42,9 @@ pub(super) fn guide(
     let delay = guidance.delays.iter().find(|delay| leads(&delay.causes) && fits(&delay.when, &[], sign_in));
     Guide {
         tests: tests(sign_in, said, (&telling, &leading), knowledge),
-        questions: questions.map(|question| (question.id.get_ref().clone(), given(question, said, sign_in))).collect(),
+        questions: questions
+            .map(|question| (question.id.get_ref().clone(), given(question, said, sign_in, knowledge)))
+            .collect(),
         remedies: remedies.map(|remedy| remedy.id.get_ref().clone()).collect(),
         delay: delay.map(|delay| delay.id.get_ref().clone()),
     }
@@ -115,12 +117,15 @@ fn is_known(step: &Step, sign_in: &SignIn) -> bool {
 }
 
 /// The answer to a question, from what was said or from the text.
-fn given(question: &Question, said: &[About], sign_in: &SignIn) -> Option<String> {
+fn given(question: &Question, said: &[About], sign_in: &SignIn, knowledge: &Knowledge) -> Option<String> {
     let said = said.iter().find_map(|about| match about {
         About::Question { id, answer } if id == question.id.get_ref() => Some(answer.clone()),
         _ => None,
     });
-    let is_there = |id: &str| !id.is_empty() && sign_in.all(FactKind::Sentence).any(|fact| fact.value == id);
+    // That an attempt is not one's own is asked all the same: one's own devices may not have been thought of.
+    let is_misuse = |id: &str| knowledge.sentences.get(id).is_some_and(|sentence| sentence.misuse);
+    let is_there =
+        |id: &str| !id.is_empty() && !is_misuse(id) && sign_in.all(FactKind::Sentence).any(|fact| fact.value == id);
     said.or_else(|| question.answer.iter().find(|choice| is_there(&choice.says)).map(|choice| choice.id.clone()))
 }
 

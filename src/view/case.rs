@@ -123,7 +123,7 @@ fn verdict_of_misuse(subject: Subject<'_>) -> VerdictView {
         other_way: None,
         explanation: vec![misuse_explanation(subject)],
         reasons: Vec::new(),
-        decided_by: Some(subject.words.get("decided.own-device")),
+        decided_by: Some(subject.words.get("decided.own-device-yours")),
         not_meaning: vec![subject.words.get("misuse.not-meaning")],
     }
 }

@@ -1,10 +1,14 @@
 //! Buttons and choices.
 
 use std::f32::consts::{FRAC_PI_2, PI};
+use std::sync::Arc;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::style::WidgetVisuals;
-use eframe::egui::{Align, Button, Color32, Layout, Response, RichText, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, Button, Color32, Layout, Response, RichText, Shape, Stroke, TextStyle, TextWrapMode, Ui, Vec2, WidgetInfo,
+    vec2,
+};
 
 use super::follow_focus;
 use crate::gui::theme::{bold, colours, size, space};
@@ -132,15 +136,16 @@ pub(crate) fn choices_ui(
         ui.spacing_mut().item_spacing = vec2(space().tight, space().tight);
         for (number, &(text, chosen)) in choices.iter().enumerate() {
             let is_quiet = nothing == Some(number) && chosen;
-            let response = ui.scope(|ui| {
-                if is_quiet {
-                    ui.visuals_mut().selection.bg_fill = colours(ui).hover.into();
-                    ui.visuals_mut().selection.stroke.color = colours(ui).text.into();
-                }
-                choice_button(ui, (chosen, !is_quiet), text, &name(text))
-            });
+            // A scope of its own would stay in its row, so the look is changed for this one button and put back.
+            let style = Arc::clone(ui.style());
+            if is_quiet {
+                ui.visuals_mut().selection.bg_fill = colours(ui).hover.into();
+                ui.visuals_mut().selection.stroke.color = colours(ui).text.into();
+            }
+            let response = choice_button(ui, (chosen, !is_quiet), text, &name(text));
+            ui.set_style(style);
             // Where an answer changes what stands here, the second click of a double click is not meant for that.
-            if response.inner.clicked() && !response.inner.double_clicked() {
+            if response.clicked() && !response.double_clicked() {
                 clicked = Some(number);
             }
         }
@@ -150,7 +155,13 @@ pub(crate) fn choices_ui(
 
 fn choice_button(ui: &mut Ui, (chosen, ticked): (bool, bool), text: &str, name: &str) -> Response {
     let shown = if chosen && ticked { format!("✓ {text}") } else { text.to_owned() };
-    let response = follow_focus(ui.add(Button::selectable(chosen, shown).frame_when_inactive(true)));
+    // What has room in a row of its own goes there whole; only what is longer than that is broken.
+    let font = TextStyle::Button.resolve(ui.style());
+    let length = ui.fonts_mut(|fonts| fonts.layout_no_wrap(shown.clone(), font, Color32::WHITE).size().x);
+    let has_room = length + 2.0 * ui.spacing().button_padding.x <= ui.max_rect().width();
+    let wrap = if has_room { TextWrapMode::Extend } else { TextWrapMode::Wrap };
+    let button = Button::selectable(chosen, shown).frame_when_inactive(true).wrap_mode(wrap);
+    let response = follow_focus(ui.add(button));
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
     response
 }
