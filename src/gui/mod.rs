@@ -16,7 +16,7 @@ mod theme;
 mod widgets;
 mod words;
 
-use eframe::egui::{Context, ViewportBuilder, vec2};
+use eframe::egui::{Context, IconData, ViewportBuilder, vec2};
 
 pub use app::{App, Setup};
 pub use command::Command;
@@ -39,6 +39,7 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), String> {
         viewport: ViewportBuilder::default()
             .with_title("WhyBlocked")
             .with_app_id("whyblocked")
+            .with_icon(icon())
             .with_inner_size(vec2(1100.0, 720.0))
             .with_min_inner_size(vec2(480.0, 360.0))
             .with_drag_and_drop(true),
@@ -46,4 +47,20 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), String> {
     };
     eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, setup)))))
         .map_err(|error| error.to_string())
+}
+
+/// The icon of the window, for task bars that take it from there. On macOS it is left to the bundle, which has it sharper.
+fn icon() -> IconData {
+    let drawn = include_bytes!("../../assets/icon/128.png");
+    if cfg!(target_os = "macos") { None } else { eframe::icon_data::from_png_bytes(drawn).ok() }.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    #[cfg(not(target_os = "macos"))]
+    fn the_icon_is_a_picture() {
+        let icon = super::icon();
+        assert_eq!((icon.width, icon.height), (128, 128));
+    }
 }
