@@ -12,9 +12,14 @@ mod layout;
 mod output;
 pub mod panels;
 mod shown;
+mod stopped;
 mod theme;
 mod widgets;
 mod words;
+
+use std::any::Any;
+use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use eframe::egui::{Context, IconData, ViewportBuilder, vec2};
 
@@ -22,7 +27,19 @@ pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
 pub use shown::{Page, ReportShown, Reveal, Selection};
+pub use stopped::tell_of_crash;
 pub use words::Words;
+
+use crate::crash::{self, Crash};
+
+/// Why there is no window any more.
+#[derive(Debug)]
+pub enum Ended {
+    /// This renderer cannot draw one here; another may.
+    NotOpened(String),
+    /// It was there, and a mistake of the program ended it.
+    Crashed(Option<Crash>),
+}
 
 /// Gives egui the faces and colours of this window.
 pub fn dress(ctx: &Context) {
@@ -31,7 +48,7 @@ pub fn dress(ctx: &Context) {
 }
 
 /// Opens the window and stays until it is closed.
-pub fn run(setup: Setup, renderer: Renderer) -> Result<(), String> {
+pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
     let options = eframe::NativeOptions {
         renderer,
         // After a failed attempt with one renderer the program must live on to try the other.
@@ -45,8 +62,29 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), String> {
             .with_drag_and_drop(true),
         ..Default::default()
     };
-    eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, setup)))))
-        .map_err(|error| error.to_string())
+    let context = OnceCell::new();
+    let window = || {
+        let create = |cc: &eframe::CreationContext<'_>| -> Box<dyn eframe::App> {
+            context.get_or_init(|| cc.egui_ctx.clone());
+            Box::new(App::new(&cc.egui_ctx, setup))
+        };
+        eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(create(cc))))
+    };
+    match catch_unwind(AssertUnwindSafe(window)) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(Ended::NotOpened(error.to_string())),
+        // The frame count is at one while the first is drawn: a renderer that fails over it has shown nothing.
+        Err(_) if context.get().is_some_and(|context: &Context| context.cumulative_frame_nr() > 1) => {
+            Err(Ended::Crashed(crash::last()))
+        }
+        // No text was shown yet that the message of this panic could quote.
+        Err(panic) => Err(Ended::NotOpened(panic_text(panic.as_ref()))),
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("panic").lines().next().unwrap_or_default().to_owned()
 }
 
 /// The icon of the window, for task bars that take it from there. On macOS it is left to the bundle, which has it sharper.
