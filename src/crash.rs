@@ -74,11 +74,17 @@ fn note(panic: &PanicHookInfo<'_>) {
     *LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(Crash::at(&place));
 }
 
-/// A path without the folders of the machine that built it: from the name of the package on.
+/// A path without the folders of the machine that built it. Our own files stand below the folder of the build; those of
+/// libraries begin with the name of their package.
 fn short(file: &str) -> String {
     let parts: Vec<&str> = file.split(['/', '\\']).collect();
-    let package = parts.iter().rposition(|part| *part == "src").map_or(parts.len(), |at| at).saturating_sub(1);
-    let from = package.min(parts.len().saturating_sub(1));
+    let is_absolute = parts.first().is_some_and(|first| first.is_empty() || first.ends_with(':'));
+    let last = parts.len().saturating_sub(1);
+    let from = match parts.iter().rposition(|part| *part == "src") {
+        _ if !is_absolute => 0,
+        Some(sources) => sources.saturating_sub(1),
+        None => last,
+    };
     parts.get(from..).unwrap_or_default().join("/")
 }
 
@@ -89,6 +95,7 @@ mod tests {
     #[test]
     fn a_path_begins_with_its_package() {
         assert_eq!(short("src/extract/mod.rs"), "src/extract/mod.rs");
+        assert_eq!(short("tests\\crash.rs"), "tests/crash.rs");
         assert_eq!(short("/a/registry/src/index/egui-0.37.0/src/text/mod.rs"), "egui-0.37.0/src/text/mod.rs");
         assert_eq!(short("C:\\a\\csv-1.4.0\\src\\reader.rs"), "csv-1.4.0/src/reader.rs");
         assert_eq!(short("/somebody/elsewhere.rs"), "elsewhere.rs");
