@@ -1,10 +1,14 @@
 //! Build script: lists every knowledge file so that the program carries it inside. It does not parse them,
-//! so that there is one schema and not two.
+//! so that there is one schema and not two. For Windows it adds what a program file carries there.
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a build script speaks to cargo, and stops where it must"
 )]
+
+#[path = "../packaging/windows/resources.rs"]
+mod resources;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -24,6 +28,7 @@ fn main() {
     list.push(']');
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("knowledge_files.rs"), list).expect("the build folder is writable");
+    resources::embed();
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

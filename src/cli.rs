@@ -1,13 +1,14 @@
 //! The console program: arguments, what to do, exit status.
 //!
 //! Exit status: 0 a refusal was recognised and explained; 1 read, but none in it; 2 bad arguments, an unreadable path
-//! or a mistake in the knowledge. With 2, standard output stays empty.
+//! or a mistake in the knowledge; 3 a mistake of the program itself. With 2 or 3, standard output stays empty.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::crash::Crash;
 use crate::intake::{self, Handed, Unreadable};
 use crate::job::Progress;
 use crate::knowledge::{Knowledge, Problem, fill};
@@ -23,6 +24,9 @@ mod organisation;
 
 use arguments::{Command, Explain, Output};
 
+/// Made by `packaging/licences` from the crates in `Cargo.lock`.
+const LICENCES: &str = include_str!("../assets/licences.txt");
+
 /// Runs the console program with these arguments, the program's name left out.
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode {
     let done = arguments::parse(arguments).and_then(execute);
@@ -33,6 +37,13 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
         },
         Err(message) => fail(&message),
     }
+}
+
+/// Says that the program itself made a mistake. What it says can be sent on as it is.
+pub fn stopped(crash: &Crash) -> ExitCode {
+    complain("stopped by a mistake of its own. Please report the lines below; nothing of your text is in them");
+    complain(&crash.to_string());
+    ExitCode::from(3)
 }
 
 /// What to print, where, and whether a refusal was found.
@@ -56,6 +67,7 @@ fn execute(command: Command) -> Result<Done, String> {
     match command {
         Command::Help(topic) => Ok(Done::said(arguments::help(topic))),
         Command::Version => Ok(Done::said(version(&embedded()?))),
+        Command::Licences => Ok(Done::said(LICENCES.to_owned())),
         Command::Code(codes) => code(&codes, &embedded()?),
         Command::CheckKnowledge(folder) => check_knowledge(&folder),
         Command::CheckOrganisation(path) => organisation::check(path.as_deref(), &embedded()?),

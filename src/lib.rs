@@ -50,8 +50,9 @@
 //! | [`proof`] | every sample in `assets/` through the pipeline | pipeline, knowledge, job, model |
 //! | [`view`] | an analysis in the words of one language, masked where it must be, ready to show | organisation, knowledge, model |
 //! | [`report`] | a finished view as text, Markdown or HTML; the whole analysis as JSON | view, knowledge, model |
-//! | [`cli`] | the console program | report, view, proof, pipeline, intake, organisation, job, knowledge, model |
-//! | `gui` | the window; the only place where egui is named | report, view, pipeline, intake, organisation, job, settings, device, knowledge, model |
+//! | [`crash`] | a mistake of the program, told without the text it was reading | nothing |
+//! | [`cli`] | the console program | report, view, proof, pipeline, intake, organisation, crash, job, knowledge, model |
+//! | `gui` | the window; the only place where egui is named | report, view, pipeline, intake, organisation, job, settings, device, crash, knowledge, model |
 //!
 //! `intake`, `extract` and `diagnose` do not import one another. `gui`, `settings` and `device` exist with the feature
 //! `gui` only: the console program builds without them, which is the proof that the rest does not need a window.
@@ -83,6 +84,7 @@
 
 mod answers;
 pub mod cli;
+pub mod crash;
 #[cfg(feature = "gui")]
 pub mod device;
 mod diagnose;

@@ -3,13 +3,13 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use std::io::Write as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use lexopt::prelude::*;
-use whyblocked::gui::{self, Renderer, Setup, Words};
+use whyblocked::crash;
+use whyblocked::gui::{self, Ended, Renderer, Setup, Words};
 use whyblocked::knowledge::Knowledge;
 use whyblocked::organisation;
 use whyblocked::settings::Settings;
@@ -25,6 +25,7 @@ struct Asked {
 }
 
 fn main() -> ExitCode {
+    crash::prepare();
     let knowledge = match Knowledge::embedded() {
         Ok(knowledge) => Arc::new(knowledge),
         Err(problems) => {
@@ -50,7 +51,18 @@ fn main() -> ExitCode {
     }
     match open(&asked, &knowledge, &settings) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => {
+        Err(Ended::Crashed(crash)) => {
+            complain(&format!(
+                "{}\n{}",
+                words.get("crash.text"),
+                crash.as_ref().map_or_else(String::new, ToString::to_string)
+            ));
+            if can_show_a_box() {
+                gui::tell_of_crash(words, crash.as_ref());
+            }
+            ExitCode::from(3)
+        }
+        Err(Ended::NotOpened(reason)) => {
             // The telling part comes last; before it stand places in the source of libraries.
             let reason = reason.trim_end_matches('.').rsplit(": ").next().unwrap_or_default();
             let text = words.fill("window.none", &[("reason", reason)]);
@@ -86,7 +98,7 @@ fn renderer(name: &str) -> Result<Renderer, String> {
 }
 
 /// Tries one renderer after the other; of the reasons for failure the first is the telling one.
-fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings) -> Result<(), String> {
+fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings) -> Result<(), Ended> {
     let order = match asked.renderer {
         Some(renderer) => vec![renderer],
         None if cfg!(target_os = "macos") => vec![Renderer::Wgpu, Renderer::Glow],
@@ -102,23 +114,16 @@ fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings) -> Resul
             organisation: organisation::of_this_machine(knowledge),
             of_this_machine: true,
         };
-        let opened = catch_unwind(AssertUnwindSafe(|| gui::run(setup, renderer)));
-        let reason = match opened {
-            Ok(Ok(())) => return Ok(()),
-            Ok(Err(reason)) => reason,
-            Err(panic) => panic_text(panic.as_ref()),
+        let reason = match gui::run(setup, renderer) {
+            Err(Ended::NotOpened(reason)) => reason,
+            ended => return ended,
         };
         if asked.verbose {
             complain(&format!("{renderer}: {reason}"));
         }
         first.get_or_insert(reason);
     }
-    Err(first.unwrap_or_default())
-}
-
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("panic").lines().next().unwrap_or_default().to_owned()
+    Err(Ended::NotOpened(first.unwrap_or_default()))
 }
 
 fn complain(text: &str) {
@@ -128,13 +133,17 @@ fn complain(text: &str) {
 
 /// The same in a message box, where the system can show one without our window.
 fn show_message(text: &str) {
-    let display =
-        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
-    if cfg!(any(windows, target_os = "macos")) || display {
+    if can_show_a_box() {
         rfd::MessageDialog::new()
             .set_level(rfd::MessageLevel::Error)
             .set_title("WhyBlocked")
             .set_description(text)
             .show();
     }
+}
+
+fn can_show_a_box() -> bool {
+    let display =
+        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    cfg!(any(windows, target_os = "macos")) || display
 }

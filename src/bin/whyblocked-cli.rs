@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+use whyblocked::{cli, crash};
+
 fn main() -> ExitCode {
-    whyblocked::cli::run(std::env::args_os().skip(1))
+    crash::prepare();
+    crash::guard(|| cli::run(std::env::args_os().skip(1))).unwrap_or_else(|crash| cli::stopped(&crash))
 }

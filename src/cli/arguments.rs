@@ -16,6 +16,8 @@ pub(super) enum Command {
     Help(Topic),
     /// Print the versions of the program and its knowledge.
     Version,
+    /// Print the licences of the parts that the program is made of.
+    Licences,
     /// Explain bare codes.
     Code(Vec<String>),
     /// Check a folder of knowledge files.
@@ -159,6 +161,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             Values::Given(values) if values.len() > 1 => Err("check-organisation: give one file, or none".to_owned()),
             Values::Given(values) => Ok(Command::CheckOrganisation(values.into_iter().next().map(PathBuf::from))),
         }),
+        "licences" | "licenses" => Ok(Command::Licences),
         "help" => values(&mut parser, Topic::Program).map(|values| {
             let topic = match values {
                 Values::Given(values) => values.first().and_then(|v| v.to_str()).map_or(Topic::Program, topic),
@@ -167,7 +170,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             Command::Help(topic)
         }),
         other => Err(format!(
-            "there is no command {other:?}; known are explain, code, check-knowledge, check-organisation and help"
+            "there is no command {other:?}; known are explain, code, check-knowledge, check-organisation, licences and help"
         )),
     }
 }
@@ -319,10 +322,12 @@ whyblocked-cli says why a Microsoft sign-in was refused. It sends nothing and st
   whyblocked-cli code CODE...             what a bare code means: 53003, AADSTS50126, 0xCAA2000C
   whyblocked-cli check-knowledge DIR      check a folder of knowledge files
   whyblocked-cli check-organisation FILE  check an organisation file; without FILE what this machine uses
+  whyblocked-cli licences                 the licences of the parts that it is made of
   whyblocked-cli help COMMAND             more about a command
   whyblocked-cli --version
 
-Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unreadable path or a knowledge mistake.
+Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unreadable path or a knowledge mistake;
+3 a mistake of the program itself.
 "
         }
         Topic::Explain => HELP_FOR_EXPLAIN,

@@ -14,6 +14,7 @@ use super::output::{Clipboard, Dialog};
 use super::shown::{Hold, Part, Shown};
 use super::words::Words;
 use super::{inputs, layout};
+use crate::crash;
 use crate::job::{Cancelled, Job};
 use crate::knowledge::Knowledge;
 use crate::model::{Source, Told};
@@ -171,6 +172,16 @@ impl App {
     pub(super) fn tell(&mut self, text: String) {
         self.notices.retain(|notice| notice.until.is_none() && notice.text != text);
         self.notices.push(Notice { text, until: None });
+    }
+
+    /// Tells that the work on a text ended in a mistake of the program, and where.
+    pub(super) fn tell_failed(&mut self) {
+        let words = self.words();
+        let place = crash::last().map(|crash| {
+            words.fill("notice.failed-at", &[("version", env!("CARGO_PKG_VERSION")), ("place", crash.place())])
+        });
+        let text = [Some(words.get("notice.failed").to_owned()), place];
+        self.tell(text.into_iter().flatten().collect::<Vec<_>>().join(". "));
     }
 
     /// Tells that something was done; it goes by itself.

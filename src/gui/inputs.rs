@@ -154,7 +154,7 @@ impl App {
             Err(_panicked) => {
                 // What made it fail must not make the next one fail.
                 self.waiting.clear();
-                self.say("notice.failed");
+                self.tell_failed();
             }
         }
         ctx.request_repaint();

@@ -14,18 +14,35 @@ mod output;
 pub mod panels;
 mod said;
 mod shown;
+mod stopped;
 mod theme;
 mod widgets;
 mod words;
 
-use eframe::egui::{Context, ViewportBuilder, vec2};
+use std::any::Any;
+use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use eframe::egui::{Context, IconData, ViewportBuilder, vec2};
 
 pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
 pub use said::Flag;
 pub use shown::{Hold, Page, Part, ReportShown, Reveal, Selection};
+pub use stopped::tell_of_crash;
 pub use words::Words;
+
+use crate::crash::{self, Crash};
+
+/// Why there is no window any more.
+#[derive(Debug)]
+pub enum Ended {
+    /// This renderer cannot draw one here; another may.
+    NotOpened(String),
+    /// It was there, and a mistake of the program ended it.
+    Crashed(Option<Crash>),
+}
 
 /// Gives egui the faces and colours of this window.
 pub fn dress(ctx: &Context) {
@@ -34,7 +51,7 @@ pub fn dress(ctx: &Context) {
 }
 
 /// Opens the window and stays until it is closed.
-pub fn run(setup: Setup, renderer: Renderer) -> Result<(), String> {
+pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
     let options = eframe::NativeOptions {
         renderer,
         // After a failed attempt with one renderer the program must live on to try the other.
@@ -42,11 +59,49 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), String> {
         viewport: ViewportBuilder::default()
             .with_title("WhyBlocked")
             .with_app_id("whyblocked")
+            .with_icon(icon())
             .with_inner_size(vec2(1100.0, 720.0))
             .with_min_inner_size(vec2(480.0, 360.0))
             .with_drag_and_drop(true),
         ..Default::default()
     };
-    eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, setup)))))
-        .map_err(|error| error.to_string())
+    let context = OnceCell::new();
+    let window = || {
+        let create = |cc: &eframe::CreationContext<'_>| -> Box<dyn eframe::App> {
+            context.get_or_init(|| cc.egui_ctx.clone());
+            Box::new(App::new(&cc.egui_ctx, setup))
+        };
+        eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(create(cc))))
+    };
+    match catch_unwind(AssertUnwindSafe(window)) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(Ended::NotOpened(error.to_string())),
+        // The frame count is at one while the first is drawn: a renderer that fails over it has shown nothing.
+        Err(_) if context.get().is_some_and(|context: &Context| context.cumulative_frame_nr() > 1) => {
+            Err(Ended::Crashed(crash::last()))
+        }
+        // No text was shown yet that the message of this panic could quote.
+        Err(panic) => Err(Ended::NotOpened(panic_text(panic.as_ref()))),
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("panic").lines().next().unwrap_or_default().to_owned()
+}
+
+/// The icon of the window, for task bars that take it from there. On macOS it is left to the bundle, which has it sharper.
+fn icon() -> IconData {
+    let drawn = include_bytes!("../../assets/icon/128.png");
+    if cfg!(target_os = "macos") { None } else { eframe::icon_data::from_png_bytes(drawn).ok() }.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    #[cfg(not(target_os = "macos"))]
+    fn the_icon_is_a_picture() {
+        let icon = super::icon();
+        assert_eq!((icon.width, icon.height), (128, 128));
+    }
 }

@@ -9,6 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("job", &[]),
     ("places", &[]),
+    ("crash", &[]),
     ("settings", &["places"]),
     ("device", &["model"]),
     ("knowledge", &["model"]),
@@ -23,13 +24,25 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("view", &["organisation", "knowledge", "model"]),
     // The whole analysis as JSON is printed from the analysis itself.
     ("report", &["view", "knowledge", "model"]),
-    ("cli", &["report", "view", "proof", "pipeline", "intake", "organisation", "job", "knowledge", "model"]),
+    ("cli", &["report", "view", "proof", "pipeline", "intake", "organisation", "crash", "job", "knowledge", "model"]),
     (
         "gui",
-        &["report", "view", "pipeline", "intake", "organisation", "job", "settings", "device", "knowledge", "model"],
+        &[
+            "report",
+            "view",
+            "pipeline",
+            "intake",
+            "organisation",
+            "job",
+            "settings",
+            "device",
+            "crash",
+            "knowledge",
+            "model",
+        ],
     ),
-    ("main", &["gui", "knowledge", "organisation", "settings"]),
-    ("bin", &["cli"]),
+    ("main", &["gui", "crash", "knowledge", "organisation", "settings"]),
+    ("bin", &["cli", "crash"]),
 ];
 
 /// Imports that the table does not allow.
