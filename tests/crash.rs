@@ -1,5 +1,5 @@
 //! A mistake of the program is told without a word of the text that it was working on.
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests that panic on purpose")]
+#![expect(clippy::expect_used, clippy::panic, reason = "tests that panic on purpose")]
 
 use whyblocked::crash;
 
