@@ -41,9 +41,9 @@ pub(crate) fn add(
             Some(key) => case.refused().filter_map(|number| refused.get(number)).any(|sign_in| sign_in.key() == *key),
             None => cases.len() == 1,
         };
-        let Some(sample) = case.refused().next().and_then(|number| refused.get(number)).cloned() else { continue };
+        let Some(first) = case.refused().next().and_then(|number| refused.get(number)) else { continue };
         let answers: Vec<&Answer> = told.answers.iter().filter(is_its).collect();
-        let said: Vec<Said> = answers.iter().filter_map(|answer| said(answer, &sample, knowledge)).collect();
+        let said: Vec<Said> = answers.iter().filter_map(|answer| said(answer, first, knowledge)).collect();
         if said.is_empty() {
             continue;
         }

@@ -45,13 +45,16 @@ pub(crate) fn diagnose(refusal: Refusal, knowledge: &Knowledge) -> Diagnosis {
     let persistence = persistence::judge(&sign_in, &findings, code, (&history, &said), knowledge);
     let policy_refusal = is_policy_refusal(&findings, knowledge);
     let misuse = misuse(&sign_in, knowledge);
+    let mut guide = guide::guide(&sign_in, &said, &findings, policy_refusal, knowledge);
+    // An attempt that may be somebody else's is not to be repeated.
+    guide.tests.retain(|test| misuse.is_none() || test.outcome.is_some());
     Diagnosis {
         route: if misuse.is_some() {
             Route { team: Team::Security, because_of: None }
         } else {
             route(&findings, code, knowledge)
         },
-        guide: guide::guide(&sign_in, &said, &findings, policy_refusal, knowledge),
+        guide,
         history,
         said,
         misuse,

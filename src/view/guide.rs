@@ -5,13 +5,11 @@ use super::{ChoiceView, QuestionView, TestView};
 use crate::knowledge::Question;
 use crate::model::{About, Outcome};
 
-/// Steps to try, the one that decides most first, then those that were tried. An attempt that may be somebody else's is not to be
-/// repeated.
+/// Steps to try, the one that decides most first, then those that were tried.
 pub(super) fn tests(subject: Subject<'_>) -> Vec<TestView> {
     let guidance = &subject.words.knowledge().guidance;
-    let misuse = subject.diagnosis.misuse.is_some();
     let tests = subject.diagnosis.guide.tests.iter().filter_map(|test| {
-        let step = guidance.step(&test.step).filter(|_| !misuse || test.outcome.is_some())?;
+        let step = guidance.step(&test.step)?;
         Some(TestView { id: test.step.clone(), text: filled(subject, &step.text), outcome: test.outcome })
     });
     tests.collect()

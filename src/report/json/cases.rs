@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Mask, Printer};
-use crate::model::{About, Attempt, Case, Diagnosis, Outcome, SignIn};
+use crate::model::{Attempt, Case, Diagnosis, Outcome, SignIn};
 
 #[derive(Serialize)]
 pub(super) struct CaseJson {
@@ -82,11 +82,10 @@ pub(super) fn history(diagnosis: &Diagnosis) -> HistoryJson {
     }
 }
 
-/// Steps that are offered, or were tried. An attempt that may be somebody else's is not to be repeated.
+/// Steps that are offered, or were tried.
 pub(super) fn tests(printer: &Printer<'_>, diagnosis: &Diagnosis) -> Vec<TestJson> {
     let guidance = &printer.knowledge.guidance;
-    let wanted = diagnosis.guide.tests.iter().filter(|test| diagnosis.misuse.is_none() || test.outcome.is_some());
-    let tests = wanted.filter_map(|test| {
+    let tests = diagnosis.guide.tests.iter().filter_map(|test| {
         let text = filled(printer, &guidance.step(&test.step)?.text, &diagnosis.sign_in);
         Some(TestJson { id: test.step.clone(), text, outcome: test.outcome.map(Outcome::id) })
     });
@@ -98,11 +97,7 @@ pub(super) fn questions(printer: &Printer<'_>, diagnosis: &Diagnosis) -> Vec<Que
     let guidance = &printer.knowledge.guidance;
     let questions = diagnosis.guide.questions.iter().filter_map(|(id, answer)| {
         let text = filled(printer, &guidance.question(id)?.text, &diagnosis.sign_in);
-        let said = diagnosis.said.iter().find_map(|about| match about {
-            About::Question { id: other, answer } if other == id => Some(answer.clone()),
-            _ => None,
-        });
-        Some(QuestionJson { id: id.clone(), text, answer: said.or_else(|| answer.clone()) })
+        Some(QuestionJson { id: id.clone(), text, answer: answer.clone() })
     });
     questions.collect()
 }
