@@ -1,35 +1,35 @@
-//! The faces of the window: Inter for text; egui's own Hack for ids, since it joins no signs: what is shown as `--` or `!=` must
-//! look like what is copied. Behind Inter stand egui's other faces, for more scripts and signs.
+//! The faces of the window: Inter for text, `JetBrains` Mono for ids, Phosphor for icons; all others are the system's own, loaded
+//! when a text needs them.
+//!
+//! The monospace face joins no signs: what is shown as `--` or `!=` looks like what is copied.
 
 use std::sync::Arc;
 
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
 
-/// How far signs for text as it is copied are moved down, in parts of their size: egui sets them on top of the line, and what
-/// is marked would stick out below.
-const MONOSPACE_DOWN: f32 = 0.2;
-
 /// Name of the heavier face.
 pub(super) const STRONG: &str = "strong";
+/// Name of the face of icons.
+pub(super) const ICONS: &str = "icons";
 
 /// Hands the faces to egui.
 pub(super) fn install(ctx: &Context) {
-    let mut fonts = FontDefinitions::default();
-    let files: [(&str, &'static [u8]); 2] = [
+    let mut fonts = FontDefinitions::empty();
+    let files: [(&str, &'static [u8]); 4] = [
         ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
         ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+        ("mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+        ("phosphor", include_bytes!("../../assets/fonts/Phosphor-Bold.ttf")),
     ];
     for (name, bytes) in files {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    for name in fonts.families.get(&FontFamily::Monospace).into_iter().flatten().take(1) {
-        if let Some(data) = fonts.font_data.get_mut(name) {
-            Arc::make_mut(data).tweak.y_offset_factor = MONOSPACE_DOWN;
-        }
-    }
-    let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let chain = |first: &str| std::iter::once(first.to_owned()).chain(behind.iter().cloned()).collect::<Vec<_>>();
-    fonts.families.insert(FontFamily::Proportional, chain("inter"));
-    fonts.families.insert(FontFamily::Name(STRONG.into()), chain("inter-semibold"));
+    let families = [
+        (FontFamily::Proportional, ["inter", "mono"]),
+        (FontFamily::Monospace, ["mono", "inter"]),
+        (FontFamily::Name(STRONG.into()), ["inter-semibold", "mono"]),
+        (FontFamily::Name(ICONS.into()), ["phosphor", "inter"]),
+    ];
+    fonts.families = families.into_iter().map(|(family, faces)| (family, faces.map(str::to_owned).into())).collect();
     ctx.set_fonts(fonts);
 }

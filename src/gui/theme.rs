@@ -35,6 +35,8 @@ pub(crate) struct Size {
     pub(crate) body: f32,
     pub(crate) small: f32,
     pub(crate) mono: f32,
+    /// Signs beside text.
+    pub(crate) icon: f32,
     /// From one line of running text to the next.
     pub(crate) line: f32,
     /// The same for text as it is copied.

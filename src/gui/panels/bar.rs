@@ -4,7 +4,7 @@ use eframe::egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Response, Ri
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
-use crate::gui::widgets::{plain_button, theme_button};
+use crate::gui::widgets::{Icon, sign_button, theme_button};
 use crate::gui::{Command, Words};
 use crate::settings::ThemeChoice;
 
@@ -45,21 +45,21 @@ pub fn bar_ui(ui: &mut Ui, words: Words<'_>, answered: bool, busy: bool, theme: 
 
 fn buttons_ui(ui: &mut Ui, words: Words<'_>) -> Option<Command> {
     let mut command = None;
-    let open = button_ui(ui, words, "bar.open", "bar.open.hint", Key::O);
+    let open = button_ui(ui, words, Icon::Open, "bar.open", "bar.open.hint", Key::O);
     begins_pane(ui, Pane::Bar, &open);
     if open.clicked() {
         command = Some(Command::Open);
     }
-    if button_ui(ui, words, "bar.paste", "bar.paste.hint", Key::V).clicked() {
+    if button_ui(ui, words, Icon::Paste, "bar.paste", "bar.paste.hint", Key::V).clicked() {
         command = Some(Command::Paste);
     }
-    if button_ui(ui, words, "bar.new", "bar.new.hint", Key::N).clicked() {
+    if button_ui(ui, words, Icon::New, "bar.new", "bar.new.hint", Key::N).clicked() {
         command = Some(Command::New);
     }
     command
 }
 
-fn button_ui(ui: &mut Ui, words: Words<'_>, name: &'static str, hint: &'static str, key: Key) -> Response {
+fn button_ui(ui: &mut Ui, words: Words<'_>, icon: Icon, name: &'static str, hint: &'static str, key: Key) -> Response {
     let keys = ui.format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, key));
-    plain_button(ui, words.get(name)).on_hover_text(words.fill(hint, &[("keys", &keys)]))
+    sign_button(ui, icon, words.get(name)).on_hover_text(words.fill(hint, &[("keys", &keys)]))
 }

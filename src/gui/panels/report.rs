@@ -4,7 +4,8 @@ use eframe::egui::{Id, Ui};
 
 use crate::gui::theme::{bold, size, space};
 use crate::gui::widgets::{
-    Fold, block_ui, card_ui, fold_ui, heading_ui, plain_button, primary_button, segments_ui, small_ui,
+    Fold, Icon, block_ui, card_ui, fold_ui, heading_ui, plain_button, primary_sign_button, segments_ui, sign_button,
+    small_ui,
 };
 use crate::gui::{Command, ReportShown, Selection, Words};
 use crate::view::report::{Audience, QueryView, Redaction};
@@ -17,11 +18,11 @@ pub fn report_ui(ui: &mut Ui, words: Words<'_>, report: &ReportShown, selection:
         block_ui(ui, report.text.trim_end());
         let mut command = None;
         ui.horizontal(|ui| {
-            if primary_button(ui, words.get("share.copy")).clicked() {
+            if primary_sign_button(ui, Icon::Copy, words.get("share.copy")).clicked() {
                 command = Some(Command::CopyReport);
             }
             ui.spacing_mut().button_padding = eframe::egui::vec2(space().large, space().small);
-            if plain_button(ui, words.get("share.save")).clicked() {
+            if sign_button(ui, Icon::Save, words.get("share.save")).clicked() {
                 command = Some(Command::Save);
             }
         });

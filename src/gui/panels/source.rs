@@ -16,7 +16,7 @@ use self::marks::{Placed, job, placed};
 use super::{Pane, begins_pane};
 use crate::gui::inputs::MOST_EDITED;
 use crate::gui::theme::{colours, space};
-use crate::gui::widgets::{chip_button, icon_button, small_ui};
+use crate::gui::widgets::{Icon, chip_button, icon_button, small_ui};
 use crate::gui::{Command, Reveal, Selection, Words};
 use crate::view::SourceView;
 
@@ -87,7 +87,7 @@ fn recognised_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView) -> Option<C
             small_ui(ui, &source.recognition.line);
         });
         let name = words.fill("source.remove", &[("name", &source.name)]);
-        icon_button(ui, "×", &name).clicked().then_some(Command::RemoveSource(source.source))
+        icon_button(ui, Icon::Close, &name).clicked().then_some(Command::RemoveSource(source.source))
     });
     if let Some(better) = &source.recognition.better {
         small_ui(ui, better);

@@ -6,7 +6,9 @@ use eframe::egui::{
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
-use crate::gui::widgets::{card_ui, heading_ui, is_heading, plain_button, primary_button, small_ui};
+use crate::gui::widgets::{
+    Icon, card_ui, heading_ui, is_heading, plain_button, primary_button, primary_sign_button, sign_button, small_ui,
+};
 use crate::gui::{Command, Words};
 
 /// Name of the text box.
@@ -85,11 +87,11 @@ fn hand_over_ui(ui: &mut Ui, words: Words<'_>, draft: &str) -> Option<Command> {
         if ready && primary_button(ui, words.get("start.explain")).clicked() {
             command = Some(Command::Explain);
         }
-        if !ready && primary_button(ui, words.get("start.paste")).clicked() {
+        if !ready && primary_sign_button(ui, Icon::Paste, words.get("start.paste")).clicked() {
             command = Some(Command::Paste);
         }
         ui.spacing_mut().button_padding = vec2(space().large, space().small);
-        if plain_button(ui, words.get("start.open")).clicked() {
+        if sign_button(ui, Icon::Open, words.get("start.open")).clicked() {
             command = Some(Command::Open);
         }
         ui.add_space(space().small);

@@ -1,10 +1,10 @@
 //! The verdict and the three lists: what is known, what is ruled out, what this text cannot show.
 
-use eframe::egui::{Align, Color32, CornerRadius, Frame, Id, Label, Margin, RichText, Stroke, Ui};
+use eframe::egui::{Align, Color32, CornerRadius, FontId, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui};
 
-use crate::gui::theme::{colours, space};
+use crate::gui::theme::{colours, size, space, strong};
 use crate::gui::widgets::{
-    Fold, announce, bullet_ui, card_ui, fold_ui, fork_icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui,
+    Fold, Icon, announce, bullet_ui, card_ui, fold_ui, icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui,
     tone_badge_ui,
 };
 use crate::gui::{Command, Reveal, Selection, Words};
@@ -13,14 +13,26 @@ use crate::view::{CaseView, QuoteView, StatementView, VerdictView};
 /// How many statements of a list are shown before the rest is folded.
 const AT_ONCE: usize = 5;
 
+/// From this width on the test that decides and what the verdict does not mean stand beside each other.
+const TWO_COLUMNS: f32 = 560.0;
+
 /// Draws the verdict.
 pub fn verdict_ui(ui: &mut Ui, words: Words<'_>, verdict: &VerdictView) {
     let VerdictView { tone, word, other_way, explanation, reasons, decided_by, not_meaning } = verdict;
     card_ui(ui, |ui| {
-        let badge = tone_badge_ui(ui, *tone, word);
-        announce(ui, badge.id);
-        if let Some(other_way) = other_way {
-            other_way_ui(ui, other_way);
+        let badges = |ui: &mut Ui| {
+            let badge = tone_badge_ui(ui, *tone, word);
+            announce(ui, badge.id);
+            if let Some(other_way) = other_way {
+                other_way_ui(ui, other_way);
+            }
+        };
+        let beside =
+            [Some(word), other_way.as_ref()].into_iter().flatten().map(|text| chip_width(ui, text)).sum::<f32>();
+        if beside < ui.available_width() {
+            ui.horizontal(badges);
+        } else {
+            badges(ui);
         }
         for text in explanation {
             paragraph_ui(ui, text);
@@ -28,13 +40,31 @@ pub fn verdict_ui(ui: &mut Ui, words: Words<'_>, verdict: &VerdictView) {
         for text in reasons {
             small_ui(ui, text);
         }
-        if let Some(observation) = decided_by {
-            ui.add_space(space().tight);
-            subheading_ui(ui, words.get("verdict.decided-by"));
+        ui.add_space(space().tight);
+        let (decides, denies) = (words.get("verdict.decided-by"), words.get("verdict.not-meaning"));
+        let Some(observation) = decided_by else { return list_ui(ui, denies, not_meaning) };
+        if ui.available_width() < TWO_COLUMNS || not_meaning.is_empty() {
+            subheading_ui(ui, decides);
             paragraph_ui(ui, observation);
+            return list_ui(ui, denies, not_meaning);
         }
-        list_ui(ui, words.get("verdict.not-meaning"), not_meaning);
+        ui.spacing_mut().item_spacing.x = space().huge;
+        ui.columns_const(|[left, right]: &mut [Ui; 2]| {
+            // Columns would stretch their lines to both edges.
+            left.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                subheading_ui(ui, decides);
+                paragraph_ui(ui, observation);
+            });
+            right.with_layout(Layout::top_down(Align::LEFT), |ui| list_ui(ui, denies, not_meaning));
+        });
     });
+}
+
+/// Room for a chip with this text and the space behind it.
+fn chip_width(ui: &Ui, text: &str) -> f32 {
+    let font = FontId::new(size().body, strong());
+    let length = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::WHITE).size().x);
+    length + 20.0 + 4.0 * space().small + space().small
 }
 
 /// A chip with an outline, for what is said beside a badge.
@@ -46,7 +76,7 @@ fn other_way_ui(ui: &mut Ui, text: &str) {
         .inner_margin(Margin { left: 8, right: 16, top: 2, bottom: 2 })
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                fork_icon_ui(ui, 20.0);
+                icon_ui(ui, Icon::AnotherWay, 20.0, colours.text);
                 ui.add(Label::new(text).wrap());
             });
         });
@@ -56,7 +86,6 @@ fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
     if lines.is_empty() {
         return;
     }
-    ui.add_space(space().tight);
     subheading_ui(ui, heading);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space().tight;
@@ -89,6 +118,7 @@ pub fn statements_ui(ui: &mut Ui, words: Words<'_>, case: &CaseView, selection: 
                 ui.add_space(space().tight);
             }
         }
+        ui.add_space(space().tight);
         list_ui(ui, words.get("answer.conflicts"), &case.conflicts);
         command
     })

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space, strong};
-use crate::gui::widgets::{announce, paragraph_ui, primary_button};
+use crate::gui::widgets::{Icon, announce, paragraph_ui, primary_sign_button};
 use crate::gui::{Command, Words};
 use crate::view::{CaseView, StripView};
 
@@ -42,7 +42,7 @@ fn contents_ui(ui: &mut Ui, words: Words<'_>, strip: &StripView, roomy: bool) ->
     let button = words.get("strip.copy");
     let font = FontId::new(size().body, strong());
     let text_width = ui.fonts_mut(|fonts| fonts.layout_no_wrap(button.to_owned(), font, Color32::WHITE).size().x);
-    let button_width = text_width + 2.0 * space().large + 2.0;
+    let button_width = text_width + size().icon + space().tight + 2.0 * space().large + 2.0;
     if ui.available_width() < 3.5 * button_width {
         told_ui(ui, words, strip, false);
         return copy_ui(ui, words, button);
@@ -69,7 +69,8 @@ fn told_ui(ui: &mut Ui, words: Words<'_>, strip: &StripView, roomy: bool) {
 
 fn copy_ui(ui: &mut Ui, words: Words<'_>, name: &str) -> Option<Command> {
     let keys = ui.format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::C));
-    let copy = primary_button(ui, name).on_hover_text(words.fill("strip.copy.hint", &[("keys", &keys)]));
+    let copy =
+        primary_sign_button(ui, Icon::Copy, name).on_hover_text(words.fill("strip.copy.hint", &[("keys", &keys)]));
     begins_pane(ui, Pane::Answer, &copy);
     copy.clicked().then_some(Command::CopyReport)
 }

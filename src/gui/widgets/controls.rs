@@ -1,21 +1,25 @@
 //! Buttons and choices.
 
-use std::f32::consts::{FRAC_PI_2, PI};
 use std::sync::Arc;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::style::WidgetVisuals;
 use eframe::egui::{
-    Align, Button, Color32, Layout, Response, RichText, Shape, Stroke, TextStyle, TextWrapMode, Ui, Vec2, WidgetInfo,
-    vec2,
+    Align, Button, Color32, Layout, Response, RichText, Stroke, TextStyle, TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
 use super::follow_focus;
+use super::icon::Icon;
 use crate::gui::theme::{bold, colours, size, space};
 use crate::settings::ThemeChoice;
 
 /// The one button of a place that people came for.
 pub(crate) fn primary_button(ui: &mut Ui, text: &str) -> Response {
+    follow_focus(as_primary(ui, |ui| ui.add(Button::new(bold(text, size().body)))))
+}
+
+/// Draws a button in the accent colour.
+fn as_primary(ui: &mut Ui, button: impl FnOnce(&mut Ui) -> Response) -> Response {
     let colours = colours(ui);
     ui.scope(|ui| {
         let dress = |visuals: &mut WidgetVisuals, fill: Color32| {
@@ -28,7 +32,7 @@ pub(crate) fn primary_button(ui: &mut Ui, text: &str) -> Response {
         dress(&mut widgets.hovered, colours.accent_hover.into());
         dress(&mut widgets.active, colours.accent_hover.into());
         ui.spacing_mut().button_padding = vec2(space().large, space().small);
-        follow_focus(ui.add(Button::new(bold(text, size().body))))
+        button(ui)
     })
     .inner
 }
@@ -38,49 +42,45 @@ pub(crate) fn plain_button(ui: &mut Ui, text: &str) -> Response {
     follow_focus(ui.add(Button::new(text)))
 }
 
-/// A button that looks like text until it is pointed at.
-pub(crate) fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
+/// A button with an icon before its word.
+pub(crate) fn sign_button(ui: &mut Ui, icon: Icon, text: &str) -> Response {
+    let sign = icon.text(size().icon).color(colours(ui).weak);
+    let response = ui.add(Button::new((sign, text)));
+    named(response, text)
+}
+
+/// The same for the one button of a place that people came for.
+pub(crate) fn primary_sign_button(ui: &mut Ui, icon: Icon, text: &str) -> Response {
+    let response = as_primary(ui, |ui| ui.add(Button::new((icon.text(size().icon), bold(text, size().body)))));
+    named(response, text)
+}
+
+/// A button that is an icon alone.
+pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
+    let sign = icon.text(size().icon).color(colours(ui).weak);
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().button_padding = vec2(space().tight, space().tight);
-            ui.add(
-                Button::new(RichText::new(sign).color(colours(ui).weak))
-                    .frame_when_inactive(false)
-                    .min_size(vec2(28.0, 28.0)),
-            )
+            ui.add(Button::new(sign).frame_when_inactive(false).min_size(vec2(28.0, 28.0)))
         })
         .inner;
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    follow_focus(response).on_hover_text(name)
+    named(response, name).on_hover_text(name)
 }
 
 /// A button whose sign is the theme in use: half and half for the system's, a sun, a moon.
 pub(crate) fn theme_button(ui: &mut Ui, theme: ThemeChoice, name: &str) -> Response {
-    let response = icon_button(ui, "", name);
-    let colours = colours(ui);
-    let (middle, ink) = (response.rect.center(), Color32::from(colours.weak));
-    let painter = ui.painter();
-    match theme {
-        ThemeChoice::System => {
-            painter.circle_stroke(middle, 7.0, Stroke::new(1.5, ink));
-            let half = (0_u8..=16).map(|step| middle + 7.0 * Vec2::angled(FRAC_PI_2 + f32::from(step) * PI / 16.0));
-            painter.add(Shape::convex_polygon(half.collect(), ink, Stroke::NONE));
-        }
-        ThemeChoice::Light => {
-            painter.circle_filled(middle, 4.0, ink);
-            for ray in 0_u8..8 {
-                let way = Vec2::angled(f32::from(ray) * PI / 4.0);
-                painter.line_segment([middle + 6.0 * way, middle + 8.5 * way], Stroke::new(1.5, ink));
-            }
-        }
-        ThemeChoice::Dark => {
-            // A disc, and a second one of the ground's colour in front of it.
-            let ground = if response.hovered() || response.has_focus() { colours.hover } else { colours.surface };
-            painter.circle_filled(middle, 7.0, ink);
-            painter.circle_filled(middle + vec2(3.5, -2.5), 6.0, Color32::from(ground));
-        }
-    }
-    response
+    let icon = match theme {
+        ThemeChoice::System => Icon::ThemeSystem,
+        ThemeChoice::Light => Icon::ThemeLight,
+        ThemeChoice::Dark => Icon::ThemeDark,
+    };
+    icon_button(ui, icon, name)
+}
+
+/// Says what a button with an icon is called: the icon is no letter that could be read out.
+fn named(response: Response, name: &str) -> Response {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    follow_focus(response)
 }
 
 /// The most characters of a chip.
