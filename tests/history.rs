@@ -271,6 +271,19 @@ fn several_people_since_the_same_minute_are_an_incident_to_check() {
 }
 
 #[test]
+fn a_wave_that_goes_on_for_hours_is_not_told_as_structural() {
+    let users = ["alex@contoso.com", "megan@contoso.com", "lee@contoso.com"];
+    let times = ["2026-11-20T09:12:00Z", "2026-11-20T10:00:00Z", "2026-11-20T12:30:00Z"];
+    let all: Vec<Row> =
+        users.iter().flat_map(|&user| times.iter().map(move |&at| Row { at, user, ..REFUSED })).collect();
+    for diagnosis in of(&all).diagnoses {
+        assert_eq!(diagnosis.persistence.verdict, Verdict::Unknown, "{:?}", diagnosis.persistence.reasons);
+    }
+    let alone: Vec<Row> = all.into_iter().filter(|row| row.user == users[0]).collect();
+    assert_eq!(of(&alone).diagnoses[0].persistence.verdict, Verdict::Structural, "without the others it is a pattern");
+}
+
+#[test]
 fn what_is_settled_by_its_code_is_not_overturned_by_history() {
     let at = |at| Row { at, code: 50126, ..REFUSED };
     let rows = [at("2026-11-20T08:00:00Z"), at("2026-11-20T09:00:00Z"), at("2026-11-20T11:00:00Z")];

@@ -127,7 +127,8 @@ fn follow_history(persistence: &mut Persistence, nature: Nature, history: &Histo
         (Some(contrast), _) if differs(contrast) => {
             Some((Verdict::Structural, Certainty::Likely, Phrase::Filled(worked_elsewhere(contrast), Vec::new())))
         }
-        (_, Some(hours)) => {
+        // A fault shared by many can last longer than that: then repetition shows nothing.
+        (_, Some(hours)) if history.others.is_none() => {
             let certainty = if hours >= HOURS_OF_A_DAY { Certainty::Established } else { Certainty::Likely };
             let (count, hours) = (history.alike.to_string(), hours.to_string());
             let reason = Phrase::Filled("reason.repeated", vec![("n", count), ("hours", hours)]);
