@@ -50,8 +50,9 @@ pub fn dress(ctx: &Context) {
     theme::apply(ctx);
 }
 
-/// Opens the window and stays until it is closed.
-pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
+/// Opens the window and stays until it is closed. `setup` is asked for when the system has given a window and nothing is
+/// shown in it yet; if there is none, the window is given up.
+pub fn run(setup: impl FnOnce() -> Option<Setup>, renderer: Renderer) -> Result<(), Ended> {
     let options = eframe::NativeOptions {
         renderer,
         // After a failed attempt with one renderer the program must live on to try the other.
@@ -67,11 +68,11 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
     };
     let context = OnceCell::new();
     let window = || {
-        let create = |cc: &eframe::CreationContext<'_>| -> Box<dyn eframe::App> {
+        let create = |cc: &eframe::CreationContext<'_>| -> Option<Box<dyn eframe::App>> {
             context.get_or_init(|| cc.egui_ctx.clone());
-            Box::new(App::new(&cc.egui_ctx, setup))
+            Some(Box::new(App::new(&cc.egui_ctx, setup()?)))
         };
-        eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(create(cc))))
+        eframe::run_native("WhyBlocked", options, Box::new(|cc| create(cc).ok_or_else(|| "nothing to show".into())))
     };
     match catch_unwind(AssertUnwindSafe(window)) {
         Ok(Ok(())) => Ok(()),
