@@ -184,7 +184,8 @@ impl App {
             return;
         }
         let (before, handed) = (self.shown.take(), self.sources.len());
-        let mut shown = Shown::new(analysis, views, options, handed, before, &self.knowledge);
+        let languages = (options, self.settings.report_language.clone());
+        let mut shown = Shown::new(analysis, views, languages, handed, before, &self.knowledge);
         shown.selection.one_person = self.told.one_person;
         shown.selection.hold = self.answered_in.take().map(Hold::new);
         self.shown = Some(shown);

@@ -2,7 +2,8 @@
 //!
 //! Edge: the view measures itself by the narrowest format; the other formats show the same content without the wrapping.
 
-use super::report::{ReportView, SectionView};
+use super::report::{Form, ReportView, SectionView};
+use super::wide;
 
 /// The most characters of a line.
 pub(crate) const WIDTH: usize = 72;
@@ -47,10 +48,10 @@ pub(crate) fn plain(view: &ReportView) -> Vec<String> {
     lines.extend(wrap(&view.title, "  "));
     lines.push(String::new());
     for key in &view.keys {
-        lines.extend(wrap(&format!("{}: {}", key.name, key.value), "  "));
+        lines.extend(wrap(&view.form.pair(&key.name, &key.value), "  "));
     }
     lines.push(String::new());
-    view.sections.iter().for_each(|section| section_lines(section, &mut lines));
+    view.sections.iter().for_each(|section| section_lines(section, &view.form, &mut lines));
     for line in [&view.removed, &view.mode, &view.footer] {
         lines.extend(wrap(line, "  "));
     }
@@ -60,11 +61,11 @@ pub(crate) fn plain(view: &ReportView) -> Vec<String> {
 }
 
 /// "Heading: line" where there is one line, else the heading and a list.
-fn section_lines(section: &SectionView, lines: &mut Vec<String>) {
+fn section_lines(section: &SectionView, form: &Form, lines: &mut Vec<String>) {
     match section.lines.as_slice() {
-        [only] => lines.extend(wrap(&format!("{}: {only}", section.heading), "  ")),
+        [only] => lines.extend(wrap(&form.pair(&section.heading, only), "  ")),
         several => {
-            lines.push(format!("{}:", section.heading));
+            lines.push(form.heading(&section.heading));
             for line in several {
                 lines.extend(wrap(&format!("- {line}"), "  "));
             }
@@ -72,30 +73,34 @@ fn section_lines(section: &SectionView, lines: &mut Vec<String>) {
     }
 }
 
-/// A text in lines of at most [`WIDTH`] characters; all but the first are indented. A word that is longer is broken.
+/// A text in lines of at most [`WIDTH`] columns; all but the first are indented. A word that is longer is broken, and a text
+/// without blanks, as Japanese is written, between its letters.
 pub(crate) fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut width = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if width > 0 && width + 1 + length <= WIDTH && !line.trim().is_empty() {
-            line.push(' ');
-            line.push_str(word);
-            width += 1 + length;
+    let mut used = 0;
+    let next_line = |line: &mut String, used: &mut usize, lines: &mut Vec<String>| {
+        lines.push(std::mem::replace(line, indent.to_owned()));
+        *used = wide::columns(indent);
+    };
+    for (blank, piece) in wide::pieces(text) {
+        let (gap, length) = (usize::from(blank), wide::columns(piece));
+        let is_empty = line.trim().is_empty();
+        if !is_empty && used + gap + length <= WIDTH {
+            line.push_str(if blank { " " } else { "" });
+            line.push_str(piece);
+            used += gap + length;
             continue;
         }
-        if width > 0 && !line.trim().is_empty() {
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
-            width = indent.chars().count();
+        if !is_empty {
+            next_line(&mut line, &mut used, &mut lines);
         }
-        for c in word.chars() {
-            if width == WIDTH {
-                lines.push(std::mem::replace(&mut line, indent.to_owned()));
-                width = indent.chars().count();
+        for c in piece.chars() {
+            if used + wide::of(c) > WIDTH {
+                next_line(&mut line, &mut used, &mut lines);
             }
             line.push(c);
-            width += 1;
+            used += wide::of(c);
         }
     }
     if !line.trim().is_empty() {
@@ -117,5 +122,22 @@ mod tests {
         assert_eq!(joined, text.split_whitespace().collect::<String>());
         assert!(lines.iter().skip(1).all(|line| line.starts_with("  ")));
         assert!(wrap("", "  ").is_empty());
+    }
+
+    #[test]
+    fn japanese_counts_twice_and_breaks_between_letters_but_never_before_a_stop() {
+        let text = format!("- {}。{}（要求 ID 8f2c1d3e）", "組織の規則".repeat(14), "端末を確認".repeat(9));
+        let lines = wrap(&text, "  ");
+        assert!(lines.iter().all(|line| wide::columns(line) <= WIDTH), "{lines:#?}");
+        assert!(lines.iter().all(|line| !line.trim_start().starts_with(['。', '、', '）'])), "{lines:#?}");
+        assert!(lines.first().is_some_and(|line| wide::columns(line) > WIDTH - 4), "{lines:#?}");
+        let joined: String = lines.concat().split_whitespace().collect();
+        assert_eq!(joined, text.split_whitespace().collect::<String>());
+    }
+
+    #[test]
+    fn a_blank_that_does_not_break_stays() {
+        let text = format!("{} «\u{a0}règle\u{a0}»", "mot ".repeat(16).trim_end());
+        assert_eq!(wrap(&text, "  ").last().map(String::as_str), Some("  «\u{a0}règle\u{a0}»"));
     }
 }

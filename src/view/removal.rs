@@ -51,7 +51,7 @@ fn removed(analysis: &Analysis, words: Words<'_>, view: &ReportView, lines: &[&S
         .into_iter()
         .filter(is_masked)
         .map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
-    let what = masked.collect::<Vec<_>>().join(", ");
+    let what = words.list(&masked.collect::<Vec<_>>());
     let has_secret = analysis.warnings.iter().any(|warning| warning.key == "secret");
     let key = match (what.is_empty(), has_secret, view.redaction) {
         (true, true, _) => "report.removed-secret",
