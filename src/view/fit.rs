@@ -22,6 +22,9 @@ pub(super) struct Draft {
 /// Sections worth no more than this may be left out as a whole where nothing else helps.
 const DISPENSABLE: u8 = 4;
 
+/// Sections worth this much keep their least lines whatever happens.
+const SETTLED: u8 = 9;
+
 /// Takes lines from the sections that are worth least until the report is short enough.
 pub(super) fn fit(mut view: ReportView, mut drafts: Vec<Draft>) -> ReportView {
     loop {
@@ -32,11 +35,14 @@ pub(super) fn fit(mut view: ReportView, mut drafts: Vec<Draft>) -> ReportView {
         }
         let spare = |draft: &&mut Draft| draft.section.lines.len() > draft.least;
         let dispensable = |draft: &&mut Draft| draft.worth <= DISPENSABLE && !draft.section.lines.is_empty();
-        let draft = match drafts.iter_mut().filter(spare).min_by_key(|draft| draft.worth) {
-            Some(draft) => Some(draft),
-            None => drafts.iter_mut().filter(dispensable).min_by_key(|draft| draft.worth),
+        // In a language with longer words the least of all sections can be too much.
+        let long = |draft: &&mut Draft| draft.worth < SETTLED && draft.section.lines.len() > 1;
+        let ways: [&dyn Fn(&&mut Draft) -> bool; 3] = [&spare, &dispensable, &long];
+        let is_found = |way: &&&dyn Fn(&&mut Draft) -> bool| drafts.iter_mut().any(|draft| way(&draft));
+        let Some(way) = ways.iter().find(is_found) else { return view };
+        let Some(draft) = drafts.iter_mut().filter(|draft| way(draft)).min_by_key(|draft| draft.worth) else {
+            return view;
         };
-        let Some(draft) = draft else { return view };
         draft.section.lines.pop();
     }
 }

@@ -1,4 +1,6 @@
-//! How names and values are put together in the language of a report: its colon, and the blanks beside it.
+//! The parts of a report, and how names and values are put together in its language: the colon, and the blanks beside it.
+
+use serde::Serialize;
 
 use super::{Words, fill};
 
@@ -31,4 +33,35 @@ impl Default for Form {
     fn default() -> Self {
         Self { pair: "{name}: {value}".to_owned(), heading: "{name}:".to_owned() }
     }
+}
+
+/// A search key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeyView {
+    /// "Request Id".
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A headed list of lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SectionView {
+    /// Its heading.
+    pub heading: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+/// A query with its places filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QueryView {
+    /// What it shows.
+    pub title: String,
+    /// portal, graph, powershell or kql.
+    pub language: String,
+    /// Who may run it.
+    pub roles: String,
+    /// The text to copy.
+    pub text: String,
 }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::fit::Draft;
-pub use super::form::Form;
+pub use super::form::{Form, KeyView, QueryView, SectionView};
 use super::redact::Masker;
 use super::removal;
 use super::subject::{Subject, bare, cut};
@@ -68,37 +68,6 @@ pub struct ReportView {
     /// How names and values are put together in this language.
     #[serde(skip)]
     pub form: Form,
-}
-
-/// A search key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct KeyView {
-    /// "Request Id".
-    pub name: String,
-    /// Its value.
-    pub value: String,
-}
-
-/// A headed list of lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SectionView {
-    /// Its heading.
-    pub heading: String,
-    /// Its lines.
-    pub lines: Vec<String>,
-}
-
-/// A query with its places filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct QueryView {
-    /// What it shows.
-    pub title: String,
-    /// portal, graph, powershell or kql.
-    pub language: String,
-    /// Who may run it.
-    pub roles: String,
-    /// The text to copy.
-    pub text: String,
 }
 
 /// The most characters of a title.

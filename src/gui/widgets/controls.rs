@@ -101,13 +101,18 @@ pub(crate) fn chip_button(ui: &mut Ui, chosen: bool, text: &str) -> Response {
 /// Room for the name of a choice, so that choices below one another line up; a longer name takes more.
 const NAME_WIDTH: f32 = 56.0;
 
+/// Room for a name in small letters, and the gap behind it.
+pub(crate) fn name_width(ui: &Ui, name: &str) -> f32 {
+    let font = TextStyle::Small.resolve(ui.style());
+    let length = ui.fonts_mut(|fonts| fonts.layout_no_wrap(name.to_owned(), font, Color32::WHITE).size().x);
+    length.ceil() + space().tight
+}
+
 /// A name and the choice behind it.
 pub(crate) fn named_ui<R>(ui: &mut Ui, name: &str, choice: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space().tight, space().tight);
-        let font = TextStyle::Small.resolve(ui.style());
-        let length = ui.fonts_mut(|fonts| fonts.layout_no_wrap(name.to_owned(), font, Color32::WHITE).size().x);
-        let width = NAME_WIDTH.max(length.ceil());
+        let width = NAME_WIDTH.max(name_width(ui, name));
         let area = vec2(width, ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(area, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_width(width);

@@ -10,7 +10,7 @@ mod tongue;
 
 pub(crate) use badge::{certainty_ui, fork_icon_ui, tone_badge_ui, tone_icon_ui};
 pub(crate) use controls::{
-    chip_button, choices_ui, icon_button, named_ui, plain_button, primary_button, segments_ui, theme_button,
+    chip_button, choices_ui, icon_button, name_width, named_ui, plain_button, primary_button, segments_ui, theme_button,
 };
 pub(crate) use fold::{Fold, fold_ui};
 pub(crate) use layout::{block_ui, bullet_ui, card_ui, heading_ui, numbered_ui, paragraph_ui, small_ui, subheading_ui};

@@ -15,7 +15,7 @@ pub(crate) fn tongue_button(
     (text, name): (&str, &str),
     current: &str,
 ) -> (Response, Option<String>) {
-    let button = Button::new(format!("{text} ⏷"));
+    let button = Button::new(format!("{text} ▼"));
     let (response, chosen) = MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, words, current));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     (follow_focus(response), chosen.and_then(|chosen| chosen.inner))
