@@ -241,11 +241,11 @@ fn no_language_lets_a_personal_value_slip_past_its_mask() {
             }
             for (kind, value) in PERSONAL {
                 let text = template.replace(&format!("{{{place}}}"), value);
-                let masked = masker.mask(&text);
-                assert!(!masked.contains(value), "{tag} {key}: {masked}");
+                let shown = masker.mask(&text);
+                assert!(!shown.contains(value), "{tag} {key}: {shown}");
                 // The same value has the same label whatever stands beside it.
                 let label = masker.mask(value);
-                assert!(masked.contains(&label), "{tag} {key} ({}): {masked} without {label}", kind.id());
+                assert!(shown.contains(&label), "{tag} {key} ({}): {shown} without {label}", kind.id());
                 tried += 1;
             }
         }
