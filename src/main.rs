@@ -19,6 +19,7 @@ use whyblocked::settings::Settings;
 struct Asked {
     paths: Vec<PathBuf>,
     renderer: Option<Renderer>,
+    language: Option<String>,
     verbose: bool,
     help: bool,
     version: bool,
@@ -34,8 +35,11 @@ fn main() -> ExitCode {
         }
     };
     let settings = Settings::load();
-    let words = Words::new(&knowledge, &settings.language);
-    let asked = match asked() {
+    let asked = asked();
+    let wanted = asked.as_ref().ok().and_then(|asked| asked.language.as_deref());
+    let language = gui::language(wanted, &settings, &knowledge);
+    let words = Words::new(&knowledge, &language);
+    let asked = match asked {
         Ok(asked) => asked,
         Err(error) => {
             complain(&words.fill("window.bad-argument", &[("reason", &error.to_string())]));
@@ -49,7 +53,14 @@ fn main() -> ExitCode {
         drop(std::io::stdout().write_all(text.as_bytes()));
         return ExitCode::SUCCESS;
     }
-    match open(&asked, &knowledge, &settings) {
+    if let Some(tag) = asked.language.as_deref().filter(|tag| knowledge.displayed_as(tag).is_none()) {
+        let known: Vec<&str> = knowledge.displayed().map(|(tag, _)| tag).collect();
+        complain(
+            &words.fill("window.bad-argument", &[("reason", &format!("--language {tag:?}: {}", known.join(" | ")))]),
+        );
+        return ExitCode::from(2);
+    }
+    match open(&asked, &knowledge, &settings, &language) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Crashed(crash)) => {
             complain(&format!(
@@ -80,6 +91,7 @@ fn asked() -> Result<Asked, lexopt::Error> {
         match argument {
             Value(path) => asked.paths.push(path.into()),
             Long("renderer") => asked.renderer = Some(arguments.value()?.parse_with(renderer)?),
+            Long("language") => asked.language = Some(arguments.value()?.string()?),
             Long("verbose") => asked.verbose = true,
             Long("help") | Short('h') => asked.help = true,
             Long("version") | Short('V') => asked.version = true,
@@ -98,7 +110,7 @@ fn renderer(name: &str) -> Result<Renderer, String> {
 }
 
 /// Tries one renderer after the other; of the reasons for failure the first is the telling one.
-fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings) -> Result<(), Ended> {
+fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings, language: &str) -> Result<(), Ended> {
     let order = match asked.renderer {
         Some(renderer) => vec![renderer],
         None if cfg!(target_os = "macos") => vec![Renderer::Wgpu, Renderer::Glow],
@@ -109,6 +121,7 @@ fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings) -> Resul
         let setup = Setup {
             knowledge: Arc::clone(knowledge),
             settings: settings.clone(),
+            language: language.to_owned(),
             paths: asked.paths.clone(),
             now: None,
             organisation: organisation::of_this_machine(knowledge),

@@ -12,7 +12,7 @@ use whyblocked::gui::panels::{
 use whyblocked::gui::{Command, Flag, ReportShown, Selection, Words};
 use whyblocked::model::{Certainty, FactKind, Outcome, Span, System};
 use whyblocked::settings::ThemeChoice;
-use whyblocked::view::report::{Audience, KeyView, QueryView, Redaction, ReportView};
+use whyblocked::view::report::{Audience, Form, KeyView, QueryView, Redaction, ReportView};
 use whyblocked::view::{
     AttemptView, CaseView, CauseView, ChoiceView, ComparedView, ComparisonView, DeviceView, EvidenceView, Mark,
     NoteView, NothingView, PersonView, QuestionView, QuoteView, RecognitionView, SourceView, StatementView, StripView,
@@ -211,6 +211,7 @@ fn report() -> ReportShown {
         footer: "WhyBlocked".to_owned(),
         queries: vec![query],
         redaction: Redaction::Personal,
+        form: Form::default(),
     };
     ReportShown { text: "Route: Device team\nError code: 53003\n".to_owned(), view }
 }

@@ -32,8 +32,10 @@ const MOST_PROBLEMS: usize = 2;
 pub struct Setup {
     /// What is known.
     pub knowledge: Arc<Knowledge>,
-    /// Language, theme, zoom.
+    /// What was chosen before: language, theme, zoom.
     pub settings: Settings,
+    /// BCP 47 tag of the language to begin with, see [`super::language`].
+    pub language: String,
     /// Files to read at once.
     pub paths: Vec<PathBuf>,
     /// The present, fixed for tests; `None` takes the machine's clock and time zone.
@@ -48,6 +50,12 @@ pub struct Setup {
 pub struct App {
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) settings: Settings,
+    /// BCP 47 tag of the language in use.
+    pub(super) language: String,
+    /// Whether it is still to be seen that there are letters for that language.
+    pub(super) unchecked_language: bool,
+    /// It was told already that letters of the text are missing.
+    pub(super) told_of_letters: bool,
     organisation: Option<Arc<Organisation>>,
     now: Option<Timestamp>,
     of_this_machine: bool,
@@ -89,12 +97,15 @@ pub(super) struct Notice {
 impl App {
     /// A window that has nothing to show yet.
     pub fn new(ctx: &Context, setup: Setup) -> Self {
-        let Setup { knowledge, settings, paths, now, organisation, of_this_machine } = setup;
+        let Setup { knowledge, settings, language, paths, now, organisation, of_this_machine } = setup;
         super::dress(ctx);
         ctx.set_zoom_factor(settings.zoom);
         let mut app = Self {
             knowledge,
             settings,
+            language,
+            unchecked_language: true,
+            told_of_letters: false,
             organisation: organisation.organisation.map(Arc::new),
             now,
             of_this_machine,
@@ -123,11 +134,11 @@ impl App {
     }
 
     pub(super) fn words(&self) -> Words<'_> {
-        Words::new(&self.knowledge, &self.settings.language)
+        Words::new(&self.knowledge, &self.language)
     }
 
     pub(super) fn options(&self) -> Options {
-        let language = self.settings.language.clone();
+        let language = self.language.clone();
         let organisation = self.organisation.clone();
         match self.now {
             Some(now) => Options { language, now: Some(now), zone: None, organisation },
@@ -181,7 +192,11 @@ impl App {
             words.fill("notice.failed-at", &[("version", env!("CARGO_PKG_VERSION")), ("place", crash.place())])
         });
         let text = [Some(words.get("notice.failed").to_owned()), place];
-        self.tell(text.into_iter().flatten().collect::<Vec<_>>().join(". "));
+        let text = match text {
+            [Some(failed), Some(place)] => words.fill("form.sentences", &[("one", &failed), ("other", &place)]),
+            text => text.into_iter().flatten().collect(),
+        };
+        self.tell(text);
     }
 
     /// Tells that something was done; it goes by itself.
@@ -208,6 +223,7 @@ impl App {
         self.notices.clear();
         self.computer = None;
         self.draft.clear();
+        self.told_of_letters = false;
     }
 
     fn drop_passed_notices(&mut self, ctx: &Context) {
@@ -247,6 +263,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.check_letters(ui);
         let asked = layout::window_ui(ui, self);
         if !asked.is_empty() {
             ui.request_repaint();

@@ -54,6 +54,10 @@ pub enum Command {
     CopyText(String),
     /// Ask where to save the report.
     Save,
+    /// Use the language with this tag in the window.
+    Language(String),
+    /// Write the report in the language with this tag.
+    ReportLanguage(String),
     /// Use this theme.
     Theme(ThemeChoice),
     /// Read what this computer tells about itself, and show it.
@@ -117,6 +121,8 @@ impl App {
             Command::CopyReport => self.copy_report(ctx),
             Command::CopyText(text) => self.copy_text(text, ctx),
             Command::Save => self.ask_where_to_save(ctx),
+            Command::Language(tag) => self.speak(tag, ctx),
+            Command::ReportLanguage(tag) => self.write_in(tag),
             Command::Theme(choice) => self.use_theme(choice, ctx),
             Command::LookAtComputer => self.look_at_computer(),
             Command::AddComputer => self.add_computer(ctx),

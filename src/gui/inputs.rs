@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use eframe::egui::{Context, DroppedFileHandle, Event, Id, Key, Modifiers};
+use eframe::egui::{Context, DroppedFileHandle, Event, Id, Key, Modifiers, Popup};
 
 use super::app::{App, Running};
 use super::command::Command;
@@ -77,7 +77,8 @@ fn shortcuts(ctx: &Context, answered: bool) -> impl Iterator<Item = Command> {
         (Modifiers::COMMAND, Key::O, Some(Command::Open)),
         (Modifiers::COMMAND, Key::N, Some(Command::New)),
         (Modifiers::NONE, Key::F6, Some(Command::NextPane)),
-        (Modifiers::NONE, Key::Escape, Some(Command::Leave)),
+        // An open menu is closed by it first.
+        (Modifiers::NONE, Key::Escape, (!Popup::is_any_open(ctx)).then_some(Command::Leave)),
     ];
     ctx.input_mut(|input| table.map(|(modifiers, key, command)| command.filter(|_| input.consume_key(modifiers, key))))
         .into_iter()
@@ -184,7 +185,8 @@ impl App {
             return;
         }
         let (before, handed) = (self.shown.take(), self.sources.len());
-        let mut shown = Shown::new(analysis, views, options, handed, before, &self.knowledge);
+        let languages = (options, self.settings.report_language.clone());
+        let mut shown = Shown::new(analysis, views, languages, handed, before, &self.knowledge);
         shown.selection.one_person = self.told.one_person;
         shown.selection.hold = self.answered_in.take().map(Hold::new);
         self.shown = Some(shown);

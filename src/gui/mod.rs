@@ -16,6 +16,7 @@ mod said;
 mod shown;
 mod stopped;
 mod theme;
+mod tongues;
 mod widgets;
 mod words;
 
@@ -31,6 +32,7 @@ pub use eframe::Renderer;
 pub use said::Flag;
 pub use shown::{Hold, Page, Part, ReportShown, Reveal, Selection};
 pub use stopped::tell_of_crash;
+pub use tongues::language;
 pub use words::Words;
 
 use crate::crash::{self, Crash};

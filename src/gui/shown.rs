@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::said::Flag;
+use super::tongues::letters;
 use crate::knowledge::Knowledge;
 use crate::model::{Analysis, Span};
 use crate::report::{Format, render};
@@ -19,6 +20,10 @@ pub(super) struct Shown {
     pub(super) selection: Selection,
     /// The report of the chosen case; rebuilt when a choice changes, never while drawing.
     pub(super) report: Option<ReportShown>,
+    /// The language chosen for the report; `None`: that of the window.
+    pub(super) report_language: Option<String>,
+    /// Letters of the texts for which this computer may have no face; taken when that is looked up.
+    pub(super) letters: String,
 }
 
 /// A report and its plain text, which is exactly what is copied.
@@ -156,7 +161,7 @@ impl Shown {
     pub(super) fn new(
         analysis: Analysis,
         views: Views,
-        options: Options,
+        (options, report_language): (Options, Option<String>),
         handed: usize,
         before: Option<Self>,
         knowledge: &Knowledge,
@@ -165,7 +170,17 @@ impl Shown {
             Some(before) => before.selection_in(&views, handed),
             None => Selection { case: views.people.first().map_or(0, |person| person.lead), ..Selection::default() },
         };
-        let mut shown = Self { analysis: Arc::new(analysis), views, options, handed, selection, report: None };
+        let letters = letters(&views);
+        let mut shown = Self {
+            analysis: Arc::new(analysis),
+            views,
+            options,
+            handed,
+            selection,
+            report: None,
+            report_language,
+            letters,
+        };
         shown.rebuild_report(knowledge);
         shown
     }
@@ -194,7 +209,8 @@ impl Shown {
 
     /// Builds the report anew from the choices.
     pub(super) fn rebuild_report(&mut self, knowledge: &Knowledge) {
-        let Self { analysis, views, options, selection, .. } = self;
+        let Self { analysis, views, options, selection, report_language, .. } = self;
+        let options = &options.in_report_language(report_language.as_deref());
         let Selection { case, audience, .. } = *selection;
         self.report = (case < views.cases.len()).then(|| {
             let view = report(analysis, case, knowledge, options, audience, selection.redaction());

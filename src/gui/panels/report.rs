@@ -4,8 +4,8 @@ use eframe::egui::{Id, Ui};
 
 use crate::gui::theme::{bold, size, space};
 use crate::gui::widgets::{
-    Fold, Icon, block_ui, card_ui, fold_ui, heading_ui, plain_button, primary_sign_button, segments_ui, sign_button,
-    small_ui,
+    Fold, Icon, block_ui, card_ui, fold_ui, heading_ui, named_ui, plain_button, primary_sign_button, segments_ui,
+    sign_button, small_ui, tongue_button,
 };
 use crate::gui::{Command, ReportShown, Selection, Words};
 use crate::view::report::{Audience, QueryView, Redaction};
@@ -15,6 +15,7 @@ pub fn report_ui(ui: &mut Ui, words: Words<'_>, report: &ReportShown, selection:
     card_ui(ui, |ui| {
         heading_ui(ui, words.get("share.heading"));
         let chosen = choices_ui(ui, words, selection);
+        let chosen = language_ui(ui, words, &report.view.language).or(chosen);
         block_ui(ui, report.text.trim_end());
         let mut command = None;
         ui.horizontal(|ui| {
@@ -58,6 +59,15 @@ fn choices_ui(ui: &mut Ui, words: Words<'_>, selection: &Selection) -> Option<Co
     };
     small_ui(ui, words.get(remark));
     command
+}
+
+/// The language of the report, chosen apart from the window's.
+fn language_ui(ui: &mut Ui, words: Words<'_>, current: &str) -> Option<Command> {
+    let own_name = words.languages().find(|(tag, _)| *tag == current).map_or(current, |(_, name)| name);
+    let name = words.fill("share.language.name", &[("name", own_name)]);
+    let (_, chosen) =
+        named_ui(ui, words.get("share.language"), |ui| tongue_button(ui, words, (own_name, &name), current));
+    chosen.map(Command::ReportLanguage)
 }
 
 fn queries_ui(ui: &mut Ui, words: Words<'_>, queries: &[QueryView]) -> Option<Command> {
