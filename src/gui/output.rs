@@ -49,14 +49,21 @@ enum Chosen {
 
 impl App {
     pub(super) fn copy_report(&mut self, ctx: &Context) {
+        if self.shown.as_ref().is_none_or(|shown| shown.report.is_none()) {
+            return;
+        }
+        self.put_report_into_clipboard(ctx);
+        let chosen = self.shown.as_ref().is_some_and(|shown| shown.selection.destination.is_some());
+        let text = self.words().get(if chosen { "notice.copied" } else { "notice.copied-masked" }).to_owned();
+        self.tell_done(text, ctx);
+    }
+
+    pub(super) fn put_report_into_clipboard(&mut self, ctx: &Context) {
         let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
         let html = render(&report.body(), Format::Html);
         if !self.clipboard.set_html(&html, &report.text) {
             ctx.copy_text(report.text.clone());
         }
-        let chosen = self.shown.as_ref().is_some_and(|shown| shown.selection.destination.is_some());
-        let text = self.words().get(if chosen { "notice.copied" } else { "notice.copied-masked" }).to_owned();
-        self.tell_done(text, ctx);
     }
 
     pub(super) fn copy_text(&mut self, text: String, ctx: &Context) {

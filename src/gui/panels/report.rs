@@ -1,13 +1,13 @@
 //! The report for IT: for whom, where it goes, exactly what is copied, and what an administrator can run.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Id, Ui, vec2};
 
 use crate::gui::theme::{bold, size, space};
 use crate::gui::widgets::{
     Fold, block_ui, card_ui, fold_ui, heading_ui, plain_button, primary_button, segments_ui, small_ui,
 };
 use crate::gui::{Command, ReportShown, Selection, Words};
-use crate::view::report::{Audience, QueryView, Redaction};
+use crate::view::report::{Audience, KeyView, QueryView, Redaction};
 
 /// Draws the report.
 pub fn report_ui(ui: &mut Ui, words: Words<'_>, report: &ReportShown, selection: &Selection) -> Option<Command> {
@@ -16,18 +16,27 @@ pub fn report_ui(ui: &mut Ui, words: Words<'_>, report: &ReportShown, selection:
         let chosen = choices_ui(ui, words, selection);
         block_ui(ui, report.text.trim_end());
         let mut command = None;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if primary_button(ui, words.get("share.copy")).clicked() {
                 command = Some(Command::CopyReport);
             }
-            ui.spacing_mut().button_padding = eframe::egui::vec2(space().large, space().small);
+            ui.spacing_mut().button_padding = vec2(space().large, space().small);
             if plain_button(ui, words.get("share.save")).clicked() {
                 command = Some(Command::Save);
             }
+            let mail = plain_button(ui, words.get("share.mail")).on_hover_text(words.get("share.mail.hint"));
+            if mail.clicked() {
+                command = Some(Command::Mail);
+            }
+            let telephone = plain_button(ui, words.get("share.telephone"));
+            if telephone.on_hover_text(words.get("share.telephone.hint")).clicked() {
+                command = Some(Command::Telephone);
+            }
         });
+        let key = keys_ui(ui, words, &report.view.keys);
         let copied =
             if selection.audience == Audience::Admin { queries_ui(ui, words, &report.view.queries) } else { None };
-        chosen.or(command).or(copied)
+        chosen.or(command).or(key).or(copied)
     })
 }
 
@@ -56,6 +65,25 @@ fn choices_ui(ui: &mut Ui, words: Words<'_>, selection: &Selection) -> Option<Co
         Some(Redaction::Secrets) => "share.secrets-only",
     };
     small_ui(ui, words.get(remark));
+    command
+}
+
+/// What IT searches by, each copied with one click.
+fn keys_ui(ui: &mut Ui, words: Words<'_>, keys: &[KeyView]) -> Option<Command> {
+    if keys.is_empty() {
+        return None;
+    }
+    let mut command = None;
+    small_ui(ui, words.get("share.one"));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space().tight, space().tight);
+        for key in keys {
+            let button = plain_button(ui, &key.name).on_hover_text(&key.value);
+            if button.accessible_name(words.fill("copy.value", &[("value", &key.value)])).clicked() {
+                command = Some(Command::CopyText(key.value.clone()));
+            }
+        }
+    });
     command
 }
 

@@ -2,8 +2,10 @@
 
 mod badge;
 mod controls;
+mod copy;
 mod fold;
 mod layout;
+mod overlay;
 mod quote;
 mod row;
 
@@ -11,8 +13,10 @@ pub(crate) use badge::{certainty_ui, fork_icon_ui, tone_badge_ui, tone_icon_ui};
 pub(crate) use controls::{
     chip_button, choices_ui, icon_button, plain_button, primary_button, segments_ui, theme_button,
 };
+pub(crate) use copy::{copy_ui, is_id};
 pub(crate) use fold::{Fold, fold_ui};
 pub(crate) use layout::{block_ui, bullet_ui, card_ui, heading_ui, numbered_ui, paragraph_ui, small_ui, subheading_ui};
+pub(crate) use overlay::overlay_ui;
 pub(crate) use quote::quote_ui;
 pub(crate) use row::{GUTTER, Row, cut, follow_into, row_ui, sign_ui};
 
