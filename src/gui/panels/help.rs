@@ -11,7 +11,7 @@ use eframe::egui::{
 use crate::gui::help::{HelpPage, HelpView, Licences};
 use crate::gui::theme::{colours, size, space};
 use crate::gui::widgets::{
-    announce, bullet_ui, chip_button, copy_ui, heading_ui, icon_button, overlay_ui, paragraph_ui, small_ui, subheading_ui,
+    announce, bullet_ui, chevron_button, chip_button, copy_ui, heading_ui, icon_button, name_ui, overlay_ui, paragraph_ui, small_ui, subheading_ui,
 };
 use crate::gui::{Command, Words};
 
@@ -197,8 +197,8 @@ fn find_ui(ui: &mut Ui, words: Words<'_>, licences: &Licences) -> Option<Command
     let mut command = None;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        for (sign, key, forward) in [("⏷", "find.next", true), ("⏶", "find.before", false)] {
-            if icon_button(ui, sign, words.get(key)).clicked() {
+        for (key, forward) in [("find.next", true), ("find.before", false)] {
+            if chevron_button(ui, words.get(key), forward).clicked() {
                 command = Some(Command::HelpStep(forward));
             }
         }
@@ -217,7 +217,8 @@ fn find_ui(ui: &mut Ui, words: Words<'_>, licences: &Licences) -> Option<Command
                 .hint_text(words.get("help.find.hint"))
                 .return_key(None)
                 .desired_width(ui.available_width());
-            let response = ui.name_inputs(words.get("help.find"), |ui| ui.add(edit));
+            let response = ui.add(edit);
+            name_ui(ui, &response, words.get("help.find"));
             if response.changed() {
                 command = Some(Command::HelpFind(wanted));
             }

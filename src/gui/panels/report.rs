@@ -77,7 +77,7 @@ fn keys_ui(ui: &mut Ui, words: Words<'_>, keys: &[KeyView]) -> Option<Command> {
     small_ui(ui, words.get("share.one"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space().tight, space().tight);
-        for key in keys {
+        for key in keys.iter().filter(|key| key.value != words.get("key.no-user")) {
             let button = plain_button(ui, &key.name).on_hover_text(&key.value);
             if button.accessible_name(words.fill("copy.value", &[("value", &key.value)])).clicked() {
                 command = Some(Command::CopyText(key.value.clone()));

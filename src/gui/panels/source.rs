@@ -21,7 +21,7 @@ use crate::gui::find::Find;
 use crate::gui::inputs::MOST_EDITED;
 use crate::gui::pictures::PictureView;
 use crate::gui::theme::{colours, space};
-use crate::gui::widgets::{chip_button, copy_ui, icon_button, small_ui};
+use crate::gui::widgets::{chip_button, copy_ui, icon_button, small_ui, walk_ui};
 use crate::gui::{Command, Reveal, Selection, Words};
 use crate::view::SourceView;
 
@@ -96,12 +96,16 @@ fn all_tabs_ui(ui: &mut Ui, inputs: &Inputs<'_>, chosen: usize) -> Option<Comman
     let mut command = None;
     ui.horizontal_wrapped(|ui| {
         for (number, source) in inputs.sources.iter().enumerate() {
-            if chip_button(ui, inputs.picture.is_none() && number == chosen, &source.name).clicked() {
+            let chip = chip_button(ui, inputs.picture.is_none() && number == chosen, &source.name);
+            walk_ui(ui, "inputs", &chip);
+            if chip.clicked() {
                 command = Some(Command::ShowInput(number));
             }
         }
         for (number, picture) in inputs.pictures.iter().enumerate() {
-            if chip_button(ui, inputs.picture == Some(number), &picture.name).clicked() {
+            let chip = chip_button(ui, inputs.picture == Some(number), &picture.name);
+            walk_ui(ui, "inputs", &chip);
+            if chip.clicked() {
                 command = Some(Command::ShowPicture(number));
             }
         }

@@ -1,6 +1,7 @@
 //! The small parts that panels are made of. They know colours and distances, and nothing of sign-ins.
 
 mod badge;
+mod chevron;
 mod controls;
 mod copy;
 mod fold;
@@ -8,8 +9,10 @@ mod layout;
 mod overlay;
 mod quote;
 mod row;
+mod walk;
 
 pub(crate) use badge::{certainty_ui, fork_icon_ui, tone_badge_ui, tone_icon_ui};
+pub(crate) use chevron::chevron_button;
 pub(crate) use controls::{
     chip_button, choices_ui, icon_button, plain_button, primary_button, segments_ui, theme_button,
 };
@@ -19,6 +22,7 @@ pub(crate) use layout::{block_ui, bullet_ui, card_ui, heading_ui, numbered_ui, p
 pub(crate) use overlay::overlay_ui;
 pub(crate) use quote::quote_ui;
 pub(crate) use row::{GUTTER, Row, cut, follow_into, row_ui, sign_ui};
+pub(crate) use walk::{name_ui, walk_ui};
 
 use eframe::egui::Ui;
 use eframe::egui::accesskit::{Live, Role};

@@ -5,7 +5,7 @@ use eframe::egui::{Align, Layout, TextEdit, Ui};
 use super::find_id;
 use crate::gui::find::Find;
 use crate::gui::theme::space;
-use crate::gui::widgets::{announce, icon_button, small_ui};
+use crate::gui::widgets::{announce, chevron_button, icon_button, name_ui, small_ui};
 use crate::gui::{Command, Words};
 
 /// The least room for the words.
@@ -19,10 +19,10 @@ pub(super) fn find_ui(ui: &mut Ui, words: Words<'_>, find: &Find) -> Option<Comm
         if icon_button(ui, "×", words.get("find.close")).clicked() {
             command = Some(Command::CloseFind);
         }
-        if icon_button(ui, "⏷", words.get("find.next")).clicked() {
+        if chevron_button(ui, words.get("find.next"), true).clicked() {
             command = Some(Command::FindStep(true));
         }
-        if icon_button(ui, "⏶", words.get("find.before")).clicked() {
+        if chevron_button(ui, words.get("find.before"), false).clicked() {
             command = Some(Command::FindStep(false));
         }
         let count = small_ui(ui, &count(words, find));
@@ -35,7 +35,8 @@ pub(super) fn find_ui(ui: &mut Ui, words: Words<'_>, find: &Find) -> Option<Comm
                 // Enter goes to the next place, which the keys of the window do; the focus stays.
                 .return_key(None)
                 .desired_width(ui.available_width().max(LEAST_FIELD));
-            let response = ui.name_inputs(words.get("find.box"), |ui| ui.add(edit));
+            let response = ui.add(edit);
+            name_ui(ui, &response, words.get("find.box"));
             if response.changed() {
                 command = Some(Command::Find(wanted));
             }
