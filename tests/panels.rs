@@ -6,16 +6,16 @@ mod common;
 use eframe::egui::{CentralPanel, Ui};
 use egui_kittest::Harness;
 use whyblocked::gui::panels::{
-    answer, attempts, bar, causes, clocks, computer, device, help, notices, people, pictures, questions, report, source,
-    start, statements, strip, telephone, tried,
+    answer, attempts, bar, causes, clocks, computer, device, help, notices, people, pictures, questions, report,
+    source, start, statements, strip, telephone, tried,
 };
 use whyblocked::gui::{
     Command, Find, Flag, HelpPage, HelpView, Licences, PictureState, PictureView, ReportShown, Selection, Words,
 };
 use whyblocked::model::{Certainty, FactKind, Outcome, Span, System};
 use whyblocked::settings::ThemeChoice;
-use whyblocked::view::telephone::{SpokenView, TelephoneView};
 use whyblocked::view::report::{Audience, KeyView, QueryView, Redaction, ReportView};
+use whyblocked::view::telephone::{SpokenView, TelephoneView};
 use whyblocked::view::{
     AttemptView, CaseView, CauseView, ChoiceView, ComparedView, ComparisonView, DeviceView, EvidenceView, Mark,
     NoteView, NothingView, PersonView, QuestionView, QuoteView, RecognitionView, SourceView, StatementView, StripView,
@@ -301,9 +301,8 @@ fn the_source() {
 #[test]
 fn a_picture_says_its_size_and_never_that_something_was_read() {
     let view = |state| PictureView { name: "screen.png".to_owned(), state };
-    let drawn = |number: usize, picture: PictureView| {
-        move |ui: &mut Ui| pictures::picture_ui(ui, words(), number, &picture)
-    };
+    let drawn =
+        |number: usize, picture: PictureView| move |ui: &mut Ui| pictures::picture_ui(ui, words(), number, &picture);
     insta::assert_snapshot!(outline(drawn(0, view(PictureState::Refused("picture.too-large")))));
     assert_eq!(clicked(drawn(2, view(PictureState::Opening)), "Remove screen.png"), Some(Command::RemovePicture(2)));
     let with_texture = |ui: &mut Ui| {

@@ -12,11 +12,11 @@ use super::command::Command;
 use super::find::Finding;
 use super::help::Overlay;
 use super::inputs::{Input, Reading};
+use super::layout;
 use super::output::{Clipboard, Dialog};
 use super::pictures::Pictures;
 use super::shown::{Hold, Part, Shown};
 use super::words::Words;
-use super::layout;
 use crate::crash;
 use crate::job::{Cancelled, Job};
 use crate::knowledge::Knowledge;
@@ -79,6 +79,8 @@ pub struct App {
     pub(super) overlay: Option<Overlay>,
     /// Where the focus was before something lay over the window.
     pub(super) focused_before: Option<Id>,
+    /// Where the focus goes back to, and for how many frames it is asked for: what lay over the window holds it for one more.
+    pub(super) focus_back: Option<(Id, u8)>,
     /// What the window is drawn with, in words.
     pub(super) renderer: String,
     /// Asked for while drawing, run in `logic`; empty between frames.
@@ -126,6 +128,7 @@ impl App {
             finding: None,
             overlay: None,
             focused_before: None,
+            focus_back: None,
             renderer: String::new(),
             commands: Vec::new(),
         };
@@ -273,6 +276,7 @@ impl eframe::App for App {
         self.take_finished_job(ctx);
         self.take_finished_dialog(ctx);
         self.take_unpacked(ctx);
+        self.follow_focus(ctx);
         self.follow_find(ctx);
         self.drop_passed_notices(ctx);
         self.follow_flag(ctx);

@@ -147,7 +147,7 @@ impl App {
             Command::CopyReport => self.copy_report(ctx),
             Command::CopyText(text) => self.copy_text(text, ctx),
             Command::Mail => self.mail_report(ctx),
-            Command::Telephone => self.telephone(),
+            Command::Telephone => self.telephone(ctx),
             Command::OpenFind | Command::Find(_) | Command::FindStep(_) | Command::CloseFind => {
                 self.run_find(command, ctx);
             }

@@ -1,6 +1,6 @@
 //! Handing a report on by mail or by telephone, on a click only.
 
-use eframe::egui::{Context, OpenUrl};
+use eframe::egui::{Context, Memory, OpenUrl};
 
 use super::app::App;
 use super::help::Overlay;
@@ -28,7 +28,8 @@ impl App {
     }
 
     /// Shows what to read aloud.
-    pub(super) fn telephone(&mut self) {
+    pub(super) fn telephone(&mut self, ctx: &Context) {
+        self.focused_before = ctx.memory(Memory::focused);
         let Some(shown) = &self.shown else { return };
         let redaction = shown.selection.redaction();
         let card = telephone(&shown.analysis, shown.selection.case, &self.knowledge, &shown.options, redaction);

@@ -19,7 +19,12 @@ const LICENCES: &str = include_str!("../../assets/licences.txt");
 /// Where each of their lines stands.
 static LINES: LazyLock<Vec<Range<usize>>> = LazyLock::new(|| {
     let start = LICENCES.as_ptr().addr();
-    LICENCES.lines().map(|line| line.as_ptr().addr() - start).zip(LICENCES.lines()).map(|(at, line)| at..at + line.len()).collect()
+    LICENCES
+        .lines()
+        .map(|line| line.as_ptr().addr() - start)
+        .zip(LICENCES.lines())
+        .map(|(at, line)| at..at + line.len())
+        .collect()
 });
 
 /// What lies over the window.
@@ -142,7 +147,16 @@ impl App {
     pub(super) fn close_overlay(&mut self, ctx: &Context) {
         self.overlay = None;
         if let Some(before) = self.focused_before.take() {
+            self.focus_back = Some((before, 2));
+        }
+    }
+
+    /// Gives the focus back to where it was.
+    pub(super) fn follow_focus(&mut self, ctx: &Context) {
+        if let Some((before, frames)) = self.focus_back.take() {
             ctx.memory_mut(|memory| memory.request_focus(before));
+            self.focus_back = frames.checked_sub(1).map(|left| (before, left));
+            ctx.request_repaint();
         }
     }
 }
@@ -161,7 +175,9 @@ mod tests {
     fn a_part_of_the_program_is_found_with_its_licence() {
         let mut licences = Licences::default();
         licences.find("EFRAME 0".to_owned());
-        assert!(licences.found.first().and_then(|place| LICENCES.get(place.clone())).is_some_and(|text| text == "eframe 0"));
+        assert!(
+            licences.found.first().and_then(|place| LICENCES.get(place.clone())).is_some_and(|text| text == "eframe 0")
+        );
         licences.find("no such part".to_owned());
         licences.step(true);
         assert!(licences.found.is_empty());

@@ -9,9 +9,9 @@ use eframe::egui::{Context, DroppedFileHandle, Event, Id, Key, Memory, Modifiers
 
 use super::app::{App, Running};
 use super::command::Command;
+use super::panels::help;
 use super::panels::source::{find_id, text_id};
 use super::panels::start::DRAFT;
-use super::panels::help;
 use super::pictures::Picture;
 use super::shown::{Hold, Shown};
 use crate::intake::{self, Handed, LeftOut, Unreadable};
@@ -151,7 +151,7 @@ impl App {
     pub(super) fn edit(&mut self, text: String, ctx: &Context) {
         let Some(shown) = &mut self.shown else { return };
         let Some(view) = shown.views.sources.get(shown.selection.input) else { return };
-        if view.source >= shown.handed {
+        if !shown.is_editable(shown.selection.input) {
             return;
         }
         let Some(source) = self.sources.get_mut(view.source) else { return };

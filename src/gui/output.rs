@@ -168,7 +168,9 @@ mod tests {
         let view = report(&analysis, 0, &knowledge, &options, Audience::HelpDesk, Redaction::Personal);
         let folder = std::env::temp_dir().join(format!("whyblocked-save-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
-        for (name, format) in [("r.txt", Format::Text), ("r.HTML", Format::Html), ("r.json", Format::Json), ("r", Format::Text)] {
+        for (name, format) in
+            [("r.txt", Format::Text), ("r.HTML", Format::Html), ("r.json", Format::Json), ("r", Format::Text)]
+        {
             let path = folder.join(name);
             assert!(matches!(save(path.clone(), &view), Chosen::Saved(_)), "{name}");
             assert_eq!(fs::read_to_string(&path).expect("it is there"), render(&view, format), "{name}");

@@ -186,7 +186,8 @@ fn decoded(bytes: &[u8]) -> Result<DynamicImage, &'static str> {
         return Err("picture.too-large");
     }
     let reader = || {
-        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_unreadable| "picture.damaged")?;
+        let reader =
+            ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_unreadable| "picture.damaged")?;
         match reader.format() {
             Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Bmp) => Ok(reader),
             _ => Err("picture.kind"),
@@ -239,7 +240,8 @@ mod tests {
             let (size, image) = unpacked(&Content::Encoded(written(40, 30, format).into())).expect("a picture");
             assert_eq!((size, image.size), ([40, 30], [40, 30]), "{format:?}");
         }
-        let (size, image) = unpacked(&Content::Encoded(written(3200, 100, ImageFormat::Png).into())).expect("a picture");
+        let (size, image) =
+            unpacked(&Content::Encoded(written(3200, 100, ImageFormat::Png).into())).expect("a picture");
         assert_eq!((size, image.size), ([3200, 100], [1600, 50]));
     }
 

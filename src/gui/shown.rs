@@ -172,7 +172,8 @@ impl Shown {
             None => Selection { case: views.people.first().map_or(0, |person| person.lead), ..Selection::default() },
         };
         let editable = Vec::new();
-        let mut shown = Self { analysis: Arc::new(analysis), views, options, handed, selection, editable, report: None };
+        let mut shown =
+            Self { analysis: Arc::new(analysis), views, options, handed, selection, editable, report: None };
         shown.rebuild_report(knowledge);
         shown
     }

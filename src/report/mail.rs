@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn every_sign_is_encoded_and_lines_end_as_mail_wants_them() {
-        let address = mail(&view("Grüße & 53003?", &[("User", "a+b@contoso.com"), ("App", "x")]), "desk@contoso.com", "One\nTwo");
+        let address =
+            mail(&view("Grüße & 53003?", &[("User", "a+b@contoso.com"), ("App", "x")]), "desk@contoso.com", "One\nTwo");
         assert_eq!(
             address,
             "mailto:desk@contoso.com?subject=Gr%C3%BC%C3%9Fe%20%26%2053003%3F&body=User%3A%20a%2Bb%40contoso.com%0D%0AApp%3A%20x%0D%0A%0D%0AOne%0D%0ATwo"
@@ -82,7 +83,10 @@ mod tests {
     #[test]
     fn a_value_begins_no_line_and_a_recipient_no_field() {
         let address = mail(&view("t\r\nBcc: x", &[("User", "a\r\nCc: b")]), "a@b?cc=c@d&x", "ask");
-        assert!(address.starts_with("mailto:a@b%3Fcc%3Dc@d%26x?subject=t%20Bcc%3A%20x&body=User%3A%20a%20Cc%3A%20b%0D%0A"), "{address}");
+        assert!(
+            address.starts_with("mailto:a@b%3Fcc%3Dc@d%26x?subject=t%20Bcc%3A%20x&body=User%3A%20a%20Cc%3A%20b%0D%0A"),
+            "{address}"
+        );
     }
 
     #[test]
@@ -94,6 +98,6 @@ mod tests {
         let wide = "拒".repeat(300);
         let address = mail(&view(&wide, &keys), "", &"請".repeat(60));
         assert!(address.len() <= LONGEST && address.contains("%E8%AB%8B"), "{address}");
-        assert_eq!((address.len() - address.matches('%').count() * 3) , "mailto:?subject=&body=".len());
+        assert_eq!((address.len() - address.matches('%').count() * 3), "mailto:?subject=&body=".len());
     }
 }

@@ -61,7 +61,12 @@ pub fn telephone(
     let end = |key: &str, kind| {
         let whole = passed(subject.value(kind)?);
         let end = last(&whole);
-        Some(SpokenView { name: words.get(key), spelled: Some(spelled(&end, &words.get("telephone.letters"))), value: end, whole })
+        Some(SpokenView {
+            name: words.get(key),
+            spelled: Some(spelled(&end, &words.get("telephone.letters"))),
+            value: end,
+            whole,
+        })
     };
     let request = if subject.value(FactKind::RequestId).is_some() { FactKind::RequestId } else { FactKind::TraceId };
     let lines = [
@@ -94,7 +99,8 @@ fn last(id: &str) -> String {
 fn spelled(groups: &str, names: &str) -> String {
     let name = |sign: char| {
         let wanted = sign.to_ascii_uppercase();
-        let name = names.split_whitespace().find(|name| name.starts_with(wanted)).filter(|_| sign.is_ascii_alphabetic());
+        let name =
+            names.split_whitespace().find(|name| name.starts_with(wanted)).filter(|_| sign.is_ascii_alphabetic());
         name.map_or_else(|| sign.to_string(), str::to_owned)
     };
     let group = |group: &str| group.chars().map(name).collect::<Vec<_>>().join(" ");

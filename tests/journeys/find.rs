@@ -51,6 +51,9 @@ fn what_is_found_follows_an_edit_and_another_input() {
     wait_for(&mut harness, "1 of 2");
     harness.get_by_label("Text that was read").set_text_value_accesskit("AADSTS53003: blocked, Blocked, BLOCKED.");
     wait_for(&mut harness, "1 of 3");
+    // Once out of the search, which gives the focus back to the text, and once out of the text.
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.get_by_label("Text that was read").is_focused());
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     harness.event(Event::Paste("AADSTS53003: blocked four times: blocked, blocked, blocked".to_owned()));
     wait_for(&mut harness, "Pasted text 2");

@@ -35,8 +35,7 @@ fn with_desk(trust: Trust) -> Harness<'static, App> {
         organisation: Found { organisation, problems: Vec::new() },
         ..common::setup(Vec::new())
     };
-    let mut harness =
-        Harness::builder().with_size([1100.0, 720.0]).build_eframe(|cc| App::new(&cc.egui_ctx, setup));
+    let mut harness = Harness::builder().with_size([1100.0, 720.0]).build_eframe(|cc| App::new(&cc.egui_ctx, setup));
     harness.step();
     harness.event(Event::Paste(PAGE.to_owned()));
     wait_for(&mut harness, "Copy for IT");

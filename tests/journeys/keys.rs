@@ -48,14 +48,25 @@ fn tab_reaches_every_control_that_is_drawn() {
     let mut harness = answering(PAGE);
     harness.set_size([1100.0, 6000.0].into());
     harness.run_ok();
-    let roles = [Role::Button, Role::RadioButton, Role::Link, Role::Tab, Role::DisclosureTriangle, Role::MultilineTextInput];
-    let all: Vec<_> = roles.iter().flat_map(|&role| harness.query_all_by_role(role)).map(|node| node.accesskit_node().id()).collect();
+    let roles = [
+        Role::Row,
+        Role::Button,
+        Role::RadioButton,
+        Role::Link,
+        Role::Tab,
+        Role::DisclosureTriangle,
+        Role::MultilineTextInput,
+    ];
+    let all: Vec<_> =
+        roles.iter().flat_map(|&role| harness.query_all_by_role(role)).map(|node| node.accesskit_node().id()).collect();
     assert!(all.len() > 30, "{}", all.len());
     let mut reached = std::collections::BTreeSet::new();
     for _ in 0..all.len() + 20 {
         harness.key_press(Key::Tab);
         harness.step();
-        reached.extend(harness.query_all_by(|node| node.is_focused()).map(|node| format!("{:?}", node.accesskit_node().id())));
+        reached.extend(
+            harness.query_all_by(|node| node.is_focused()).map(|node| format!("{:?}", node.accesskit_node().id())),
+        );
     }
     let missed: Vec<_> = roles
         .iter()
@@ -97,7 +108,7 @@ fn arrows_walk_through_lists() {
         causes.query_all_by_role(Role::DisclosureTriangle).filter_map(|node| node.accesskit_node().label()).collect();
     let last_two = folds.windows(2).find(|pair| pair.iter().all(|name| !name.contains('(') && !name.contains("more")));
     let [one, next] = last_two.expect("two causes") else { panic!("{folds:?}") };
-    causes.get_by_label(one).focus();
+    causes.get_by_role_and_label(Role::DisclosureTriangle, one).focus();
     causes.run_ok();
     causes.key_press(Key::ArrowDown);
     causes.run_ok();

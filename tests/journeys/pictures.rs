@@ -46,7 +46,10 @@ fn a_dropped_picture_stands_beside_a_text_and_a_hostile_one_is_refused() {
     wait_for(&mut harness, "Picture, 128 × 128");
     assert!(harness.query_by_label("Copy for IT").is_some(), "the answer stays");
     assert!(harness.query_all_by_label_contains("picture cannot").next().is_none());
-    harness.input_mut().dropped_files.push(Arc::new(Dropped("/nowhere/cut.png".into(), Some(b"\x89PNG\r\n\x1a\n\0\0"))));
+    harness
+        .input_mut()
+        .dropped_files
+        .push(Arc::new(Dropped("/nowhere/cut.png".into(), Some(b"\x89PNG\r\n\x1a\n\0\0"))));
     wait_for(&mut harness, "damaged or cut off");
     harness.input_mut().dropped_files.push(Arc::new(Dropped("/nowhere/a.gif".into(), Some(b"GIF89a\x01\0\x01\0"))));
     wait_for(&mut harness, "PNG, JPEG and BMP can");

@@ -11,7 +11,8 @@ use eframe::egui::{
 use crate::gui::help::{HelpPage, HelpView, Licences};
 use crate::gui::theme::{colours, size, space};
 use crate::gui::widgets::{
-    announce, bullet_ui, chevron_button, chip_button, copy_ui, heading_ui, icon_button, name_ui, overlay_ui, paragraph_ui, small_ui, subheading_ui,
+    announce, bullet_ui, chevron_button, chip_button, copy_ui, heading_ui, icon_button, name_ui, overlay_ui,
+    paragraph_ui, small_ui, subheading_ui,
 };
 use crate::gui::{Command, Words};
 
@@ -74,7 +75,10 @@ pub fn help_ui(ui: &Ui, words: Words<'_>, help: &HelpView) -> Option<Command> {
         let asked = if help.page == HelpPage::Licences {
             licences_ui(ui, words, &help.licences, height)
         } else {
-            let area = ScrollArea::vertical().id_salt(("help", help.page as u8)).max_height(height).min_scrolled_height(height);
+            let area = ScrollArea::vertical()
+                .id_salt(("help", help.page as u8))
+                .max_height(height)
+                .min_scrolled_height(height);
             area.auto_shrink(false).show(ui, |ui| page_ui(ui, words, help)).inner
         };
         closed.inner.or(turned).or(asked)
@@ -159,7 +163,10 @@ fn privacy_ui(ui: &mut Ui, words: Words<'_>) {
     let parts: [(&str, &[&str]); 4] = [
         ("privacy.read", &["privacy.read.text", "privacy.read.computer", "privacy.read.settings", "privacy.read.not"]),
         ("privacy.shown", &["privacy.shown.masked", "privacy.shown.secrets", "privacy.shown.passed"]),
-        ("privacy.stored", &["privacy.stored.settings", "privacy.stored.report", "privacy.stored.crash", "privacy.stored.not"]),
+        (
+            "privacy.stored",
+            &["privacy.stored.settings", "privacy.stored.report", "privacy.stored.crash", "privacy.stored.not"],
+        ),
         ("privacy.others", &["privacy.others.clipboard", "privacy.others.system", "privacy.others.links"]),
     ];
     paragraph_ui(ui, words.get("privacy.short"));
@@ -233,10 +240,12 @@ fn line_job(ui: &Ui, licences: &Licences, line: &Range<usize>) -> LayoutJob {
     let colours = colours(ui);
     let font: FontId = TextStyle::Monospace.resolve(ui.style());
     let mut job = LayoutJob { text: text.to_owned(), ..LayoutJob::default() };
-    let plain = TextFormat { font_id: font, color: colours.text.into(), line_height: Some(ROW), ..TextFormat::default() };
+    let plain =
+        TextFormat { font_id: font, color: colours.text.into(), line_height: Some(ROW), ..TextFormat::default() };
     let first = licences.found.partition_point(|place| place.end <= line.start);
     let mut at = 0;
-    for (number, place) in licences.found.iter().enumerate().skip(first).take_while(|(_, place)| place.start < line.end) {
+    for (number, place) in licences.found.iter().enumerate().skip(first).take_while(|(_, place)| place.start < line.end)
+    {
         let [start, end] = [place.start, place.end].map(|byte| byte.clamp(line.start, line.end) - line.start);
         let (back, fore) =
             if number == licences.at { (colours.accent, colours.on_accent) } else { (colours.mark, colours.on_mark) };

@@ -5,7 +5,9 @@ use eframe::egui::{Color32, FontFamily, FontId, Id, ScrollArea, Ui, vec2};
 use super::is_new_choice;
 use crate::gui::theme::{colours, size, space};
 use crate::gui::widgets::{
-    GUTTER, Row, card_ui, choices_ui, cut, follow_into, heading_ui, paragraph_ui, row_ui, small_ui, subheading_ui, walk_ui};
+    GUTTER, Row, card_ui, choices_ui, cut, follow_into, heading_ui, paragraph_ui, row_ui, small_ui, subheading_ui,
+    walk_ui,
+};
 use crate::gui::{Command, Selection, Words};
 use crate::view::{PersonView, Views};
 

@@ -196,7 +196,8 @@ fn text_ui(
             let clicked = pointed
                 .filter(|_| output.response.response.clicked())
                 .map(|place| Command::ShowFact(place.span, place.case));
-            if output.response.response.changed() { Some(Command::Edit(text)) } else { clicked }
+            // A text that cannot be changed says that it was when somebody types.
+            if output.response.response.changed() && text != shown { Some(Command::Edit(text)) } else { clicked }
         })
         .inner
 }

@@ -27,7 +27,8 @@ pub(crate) fn walk_ui(ui: &Ui, list: &'static str, response: &Response) {
     }
     let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-    let pressed = |keys: [Key; 2]| ui.input_mut(|input| keys.iter().any(|&key| input.consume_key(Modifiers::NONE, key)));
+    let pressed =
+        |keys: [Key; 2]| ui.input_mut(|input| keys.iter().any(|&key| input.consume_key(Modifiers::NONE, key)));
     let at = members.iter().position(|&id| id == response.id);
     let next = match (pressed([Key::ArrowDown, Key::ArrowRight]), pressed([Key::ArrowUp, Key::ArrowLeft])) {
         (true, _) => at.and_then(|at| members.get(at + 1)),

@@ -208,7 +208,11 @@ mod tests {
         }
         assert_eq!(at, job.text.len());
         let shown: Vec<&str> = job.sections.iter().map(|section| section.byte_range.slice(&job.text)).collect();
-        assert_eq!(shown, ["e", ": ", "53", "003 ", "at", " ", "09", ":"], "found words may begin and end inside a mark");
+        assert_eq!(
+            shown,
+            ["e", ": ", "53", "003 ", "at", " ", "09", ":"],
+            "found words may begin and end inside a mark"
+        );
     }
 
     #[test]
