@@ -154,7 +154,7 @@ impl App {
             Command::Help | Command::HelpPage(_) | Command::HelpFind(_) | Command::HelpStep(_) => {
                 self.run_help(command, ctx);
             }
-            Command::CloseOverlay => self.close_overlay(ctx),
+            Command::CloseOverlay => self.close_overlay(),
             Command::Save => self.ask_where_to_save(ctx),
             Command::Theme(choice) => self.use_theme(choice, ctx),
             Command::LookAtComputer => self.look_at_computer(),
@@ -301,7 +301,7 @@ impl App {
     /// Leaves one thing after the other: what lies over the window, the search, and then what is chosen.
     fn leave(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
-            return self.close_overlay(ctx);
+            return self.close_overlay();
         }
         if self.computer.is_none() && self.close_find(ctx) {
             return;

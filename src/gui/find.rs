@@ -24,6 +24,7 @@ const LONGEST_WANTED: usize = 1000;
 
 /// What is looked for in the shown text, and where it stands.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a matter of its own")]
 pub struct Find {
     /// The words.
     pub wanted: String,

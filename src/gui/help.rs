@@ -115,7 +115,7 @@ impl App {
     /// Opens the help, or closes it where it is open.
     pub(super) fn help(&mut self, ctx: &Context) {
         if matches!(self.overlay, Some(Overlay::Help(_))) {
-            return self.close_overlay(ctx);
+            return self.close_overlay();
         }
         self.focused_before = ctx.memory(Memory::focused);
         let organisation = self.organisation.as_deref();
@@ -144,7 +144,7 @@ impl App {
     }
 
     /// Takes away what lies over the window and gives the focus back.
-    pub(super) fn close_overlay(&mut self, ctx: &Context) {
+    pub(super) fn close_overlay(&mut self) {
         self.overlay = None;
         if let Some(before) = self.focused_before.take() {
             self.focus_back = Some((before, 2));

@@ -37,7 +37,7 @@ pub use help::{HelpPage, HelpView, Licences};
 pub use pictures::{Picture, PictureState, PictureView};
 pub use said::Flag;
 pub use shown::{Hold, Page, Part, ReportShown, Reveal, Selection};
-pub use stopped::tell_of_crash;
+pub use stopped::{CRASHED, tell_of_crash};
 pub use words::Words;
 
 use crate::crash::{self, Crash};
@@ -59,6 +59,14 @@ pub fn dress(ctx: &Context) {
 
 /// Opens the window and stays until it is closed.
 pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
+    run_with(renderer, |cc| Box::new(App::new(&cc.egui_ctx, setup).drawn_with(drawn_with(cc, renderer))))
+}
+
+/// The same with another content of the window: for a test of what happens when it makes a mistake.
+pub fn run_with(
+    renderer: Renderer,
+    make: impl FnOnce(&eframe::CreationContext<'_>) -> Box<dyn eframe::App>,
+) -> Result<(), Ended> {
     let options = eframe::NativeOptions {
         renderer,
         // After a failed attempt with one renderer the program must live on to try the other.
@@ -76,7 +84,7 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
     let window = || {
         let create = |cc: &eframe::CreationContext<'_>| -> Box<dyn eframe::App> {
             context.get_or_init(|| cc.egui_ctx.clone());
-            Box::new(App::new(&cc.egui_ctx, setup).drawn_with(drawn_with(cc, renderer)))
+            make(cc)
         };
         eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(create(cc))))
     };

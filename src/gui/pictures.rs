@@ -170,7 +170,7 @@ fn unpacked(content: &Content) -> Unpacked {
         Content::Points(points) => {
             let [width, height] = points.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
             fits(width, height)?;
-            let bytes = points.pixels.iter().flat_map(|point| point.to_srgba_unmultiplied()).collect();
+            let bytes = points.pixels.iter().flat_map(eframe::egui::Color32::to_srgba_unmultiplied).collect();
             RgbaImage::from_raw(width, height, bytes).map(DynamicImage::from).ok_or("picture.damaged")?
         }
     };

@@ -1,11 +1,11 @@
 //! A picture that was handed over, and what to do while pictures are not read.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Align, Image, Layout, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2};
+use eframe::egui::{Align, Color32, Image, Layout, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::start::hand_over_ui;
 use crate::gui::pictures::{PictureState, PictureView};
-use crate::gui::theme::space;
+use crate::gui::theme::{colours, space};
 use crate::gui::widgets::{bullet_ui, card_ui, heading_ui, icon_button, paragraph_ui, plain_button, small_ui};
 use crate::gui::{Command, Words};
 use crate::model::System;
@@ -37,6 +37,8 @@ pub fn picture_ui(ui: &mut Ui, words: Words<'_>, number: usize, picture: &Pictur
             let room = Vec2::new(ui.available_width(), (ui.available_height() * 0.75).max(120.0));
             let image = Image::from_texture(texture).max_size(room).shrink_to_fit().corner_radius(4);
             let response = ui.add(image.sense(Sense::hover()));
+            let edge = Stroke::new(1.0, Color32::from(colours(ui).line));
+            ui.painter().rect_stroke(response.rect, 4.0, edge, StrokeKind::Outside);
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &picture.name));
         }
         small_ui(ui, words.get("picture.attached"));

@@ -207,7 +207,11 @@ mod tests {
             at = section.byte_range.end.0;
         }
         assert_eq!(at, job.text.len());
-        let shown: Vec<&str> = job.sections.iter().map(|section| section.byte_range.slice(&job.text)).collect();
+        let shown: Vec<&str> = job
+            .sections
+            .iter()
+            .map(|section| &job.text[section.byte_range.start.0..section.byte_range.end.0])
+            .collect();
         assert_eq!(
             shown,
             ["e", ": ", "53", "003 ", "at", " ", "09", ":"],
