@@ -71,7 +71,7 @@ fn main() -> ExitCode {
             if can_show_a_box() {
                 gui::tell_of_crash(words, crash.as_ref());
             }
-            ExitCode::from(3)
+            ExitCode::from(gui::CRASHED)
         }
         Err(Ended::NotOpened(reason)) => {
             // The telling part comes last; before it stand places in the source of libraries.

@@ -4,16 +4,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Context, ThemePreference, Ui};
+use eframe::egui::{Context, Id, ThemePreference, Ui};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::command::Command;
+use super::find::Finding;
+use super::help::Overlay;
 use super::inputs::{Input, Reading};
+use super::layout;
 use super::output::{Clipboard, Dialog};
+use super::pictures::Pictures;
 use super::shown::{Hold, Part, Shown};
 use super::words::Words;
-use super::{inputs, layout};
 use crate::crash;
 use crate::job::{Cancelled, Job};
 use crate::knowledge::Knowledge;
@@ -56,7 +59,7 @@ pub struct App {
     pub(super) unchecked_language: bool,
     /// It was told already that letters of the text are missing.
     pub(super) told_of_letters: bool,
-    organisation: Option<Arc<Organisation>>,
+    pub(super) organisation: Option<Arc<Organisation>>,
     now: Option<Timestamp>,
     of_this_machine: bool,
     /// What was handed over and read. Never stored.
@@ -76,6 +79,18 @@ pub struct App {
     /// What this computer tells, while the person has not decided about it.
     pub(super) computer: Option<String>,
     pub(super) clipboard: Clipboard,
+    /// Pictures that were handed over. Never stored.
+    pub(super) pictures: Pictures,
+    /// The search in a long text, while it goes on.
+    pub(super) finding: Option<Finding>,
+    /// What lies over the window.
+    pub(super) overlay: Option<Overlay>,
+    /// Where the focus was before something lay over the window.
+    pub(super) focused_before: Option<Id>,
+    /// Where the focus goes back to, and for how many frames it is asked for: what lay over the window holds it for one more.
+    pub(super) focus_back: Option<(Id, u8)>,
+    /// What the window is drawn with, in words.
+    pub(super) renderer: String,
     /// Asked for while drawing, run in `logic`; empty between frames.
     commands: Vec<Command>,
 }
@@ -120,6 +135,12 @@ impl App {
             notices: Vec::new(),
             computer: None,
             clipboard: Clipboard::new(of_this_machine),
+            pictures: Pictures::default(),
+            finding: None,
+            overlay: None,
+            focused_before: None,
+            focus_back: None,
+            renderer: String::new(),
             commands: Vec::new(),
         };
         app.apply_theme(ctx);
@@ -131,6 +152,12 @@ impl App {
             app.restart(ctx);
         }
         app
+    }
+
+    /// The same window, told what it is drawn with.
+    #[must_use]
+    pub fn drawn_with(self, renderer: String) -> Self {
+        Self { renderer, ..self }
     }
 
     pub(super) fn words(&self) -> Words<'_> {
@@ -213,7 +240,10 @@ impl App {
     }
 
     /// Forgets everything that was handed over.
-    pub(super) fn clear(&mut self) {
+    pub(super) fn clear(&mut self, ctx: &Context) {
+        self.forget_typing(ctx);
+        self.pictures = Pictures::default();
+        self.finding = None;
         self.job = None;
         self.shown = None;
         self.sources.clear();
@@ -247,9 +277,13 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
         if let Some(shown) = &mut self.shown {
             shown.selection.reveal = None;
+            if let Some(find) = &mut shown.selection.find {
+                find.reveal = false;
+            }
             shown.selection.hold = shown.selection.hold.and_then(Hold::after_frame);
         }
-        let typed = inputs::asked_by_input(ctx, self.shown.is_some(), &self.draft);
+        self.in_help(|help| help.licences.reveal = false);
+        let typed = self.asked_by_input(ctx);
         let commands = std::mem::take(&mut self.commands);
         for command in commands.into_iter().chain(typed) {
             self.run(command, ctx);
@@ -257,6 +291,9 @@ impl eframe::App for App {
         self.take_dropped(ctx);
         self.take_finished_job(ctx);
         self.take_finished_dialog(ctx);
+        self.take_unpacked(ctx);
+        self.follow_focus(ctx);
+        self.follow_find(ctx);
         self.drop_passed_notices(ctx);
         self.follow_flag(ctx);
         self.follow_zoom(ctx);

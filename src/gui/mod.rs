@@ -7,11 +7,15 @@ mod app;
 mod command;
 mod computer;
 mod examples;
+mod find;
 mod fonts;
+mod hand_on;
+mod help;
 mod inputs;
 mod layout;
 mod output;
 pub mod panels;
+mod pictures;
 mod said;
 mod shown;
 mod stopped;
@@ -29,9 +33,12 @@ use eframe::egui::{Context, IconData, ViewportBuilder, vec2};
 pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
+pub use find::Find;
+pub use help::{HelpPage, HelpView, Licences};
+pub use pictures::{Picture, PictureState, PictureView};
 pub use said::Flag;
 pub use shown::{Hold, Page, Part, ReportShown, Reveal, Selection};
-pub use stopped::tell_of_crash;
+pub use stopped::{CRASHED, tell_of_crash};
 pub use tongues::language;
 pub use words::Words;
 
@@ -54,6 +61,14 @@ pub fn dress(ctx: &Context) {
 
 /// Opens the window and stays until it is closed.
 pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
+    run_with(renderer, |cc| Box::new(App::new(&cc.egui_ctx, setup).drawn_with(drawn_with(cc, renderer))))
+}
+
+/// The same with another content of the window: for a test of what happens when it makes a mistake.
+pub fn run_with(
+    renderer: Renderer,
+    make: impl FnOnce(&eframe::CreationContext<'_>) -> Box<dyn eframe::App>,
+) -> Result<(), Ended> {
     let options = eframe::NativeOptions {
         renderer,
         // After a failed attempt with one renderer the program must live on to try the other.
@@ -71,7 +86,7 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
     let window = || {
         let create = |cc: &eframe::CreationContext<'_>| -> Box<dyn eframe::App> {
             context.get_or_init(|| cc.egui_ctx.clone());
-            Box::new(App::new(&cc.egui_ctx, setup))
+            make(cc)
         };
         eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(create(cc))))
     };
@@ -85,6 +100,15 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
         // No text was shown yet that the message of this panic could quote.
         Err(panic) => Err(Ended::NotOpened(panic_text(panic.as_ref()))),
     }
+}
+
+/// The renderer and what it stands on: for whoever is asked why a window looks wrong.
+fn drawn_with(cc: &eframe::CreationContext<'_>, renderer: Renderer) -> String {
+    let below = cc.wgpu_render_state.as_ref().map(|state| {
+        let adapter = state.adapter.get_info();
+        format!(", {}, {}", adapter.backend, adapter.name)
+    });
+    format!("{renderer}{}", below.unwrap_or_default())
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> String {

@@ -49,14 +49,21 @@ enum Chosen {
 
 impl App {
     pub(super) fn copy_report(&mut self, ctx: &Context) {
+        if self.shown.as_ref().is_none_or(|shown| shown.report.is_none()) {
+            return;
+        }
+        self.put_report_into_clipboard(ctx);
+        let chosen = self.shown.as_ref().is_some_and(|shown| shown.selection.destination.is_some());
+        let text = self.words().get(if chosen { "notice.copied" } else { "notice.copied-masked" }).to_owned();
+        self.tell_done(text, ctx);
+    }
+
+    pub(super) fn put_report_into_clipboard(&mut self, ctx: &Context) {
         let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
         let html = render(&report.body(), Format::Html);
         if !self.clipboard.set_html(&html, &report.text) {
             ctx.copy_text(report.text.clone());
         }
-        let chosen = self.shown.as_ref().is_some_and(|shown| shown.selection.destination.is_some());
-        let text = self.words().get(if chosen { "notice.copied" } else { "notice.copied-masked" }).to_owned();
-        self.tell_done(text, ctx);
     }
 
     pub(super) fn copy_text(&mut self, text: String, ctx: &Context) {
@@ -135,5 +142,40 @@ fn save(path: PathBuf, view: &ReportView) -> Chosen {
     match write(&path, &render(view, format)) {
         Ok(()) => Chosen::Saved(path),
         Err(error) => Chosen::NotSaved(path, error),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::job::Progress;
+    use crate::knowledge::Knowledge;
+    use crate::model::{Origin, Source, Told};
+    use crate::pipeline::analyse_told;
+    use crate::view::Options;
+    use crate::view::report::{Audience, Redaction, report};
+
+    #[test]
+    fn a_saved_report_is_read_back_in_the_format_of_its_name() {
+        let knowledge = Knowledge::embedded().expect("the knowledge is sound");
+        let page = Source::text("page", Origin::Example, include_str!("../../assets/examples/blocked-page.txt"));
+        let analysis =
+            analyse_told(&[page], &Told::default(), &knowledge, &Progress::default()).expect("nobody cancels");
+        let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
+        let view = report(&analysis, 0, &knowledge, &options, Audience::HelpDesk, Redaction::Personal);
+        let folder = std::env::temp_dir().join(format!("whyblocked-save-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        for (name, format) in
+            [("r.txt", Format::Text), ("r.HTML", Format::Html), ("r.json", Format::Json), ("r", Format::Text)]
+        {
+            let path = folder.join(name);
+            assert!(matches!(save(path.clone(), &view), Chosen::Saved(_)), "{name}");
+            assert_eq!(fs::read_to_string(&path).expect("it is there"), render(&view, format), "{name}");
+        }
+        assert!(matches!(save(folder.join("no/such/folder.txt"), &view), Chosen::NotSaved(..)));
+        fs::remove_dir_all(&folder).expect("a folder");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::find::Find;
 use super::said::Flag;
 use super::tongues::letters;
 use crate::knowledge::Knowledge;
@@ -18,6 +19,8 @@ pub(super) struct Shown {
     /// How many sources were handed over; what is numbered behind them is what the person said.
     pub(super) handed: usize,
     pub(super) selection: Selection,
+    /// For each input whether its text may be changed here: where it was handed over as a text.
+    pub(super) editable: Vec<bool>,
     /// The report of the chosen case; rebuilt when a choice changes, never while drawing.
     pub(super) report: Option<ReportShown>,
     /// The language chosen for the report; `None`: that of the window.
@@ -71,6 +74,8 @@ pub struct Selection {
     pub page: Page,
     /// The text of the shown input while the analysis is behind the typing.
     pub edited: Option<String>,
+    /// What is looked for in the shown text.
+    pub find: Option<Find>,
     /// Sign-ins of which the text does not say whose they are belong to one person.
     pub one_person: bool,
     /// The flagging that was switched on.
@@ -142,6 +147,7 @@ impl Default for Selection {
             destination: None,
             page: Page::Answer,
             edited: None,
+            find: None,
             one_person: false,
             flag: None,
             hold: None,
@@ -177,6 +183,7 @@ impl Shown {
             options,
             handed,
             selection,
+            editable: Vec::new(),
             report: None,
             report_language,
             letters,
@@ -205,6 +212,12 @@ impl Shown {
         selection.input = selection.input.min(views.sources.len().saturating_sub(1));
         selection.edited = None;
         selection
+    }
+
+    /// Whether the text of this input may be changed here.
+    pub(super) fn is_editable(&self, input: usize) -> bool {
+        let is_handed = self.views.sources.get(input).is_some_and(|view| view.source < self.handed);
+        is_handed && self.editable.get(input).copied().unwrap_or_default()
     }
 
     /// Builds the report anew from the choices.

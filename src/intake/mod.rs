@@ -39,6 +39,18 @@ fn read_limited(from: impl std::io::Read) -> std::io::Result<Arc<[u8]>> {
     Ok(bytes.into())
 }
 
+/// Whether these bytes are a picture.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    kind::of(bytes) == kind::Kind::Picture
+}
+
+/// Whether a text is all that a source holds: it was neither unpacked nor shortened on the way.
+pub fn is_whole(source: &Source, text: &str) -> bool {
+    source.bytes.len() <= MOST_BYTES
+        && kind::of(&source.bytes) == kind::Kind::Text
+        && decode::decode(&source.bytes).text == text
+}
+
 /// Turns a source into documents, at least one; the first gets the number `first`. What could not be read is said in the
 /// warnings; its document is then empty.
 pub fn intake(first: usize, number: usize, source: &Source, knowledge: &Knowledge) -> (Vec<Document>, Vec<Warning>) {

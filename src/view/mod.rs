@@ -25,6 +25,7 @@ mod same_device;
 mod servicing;
 mod source;
 mod subject;
+pub mod telephone;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wide;

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Response, Ri
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
-use crate::gui::widgets::{Icon, sign_button, theme_button, tongue_button};
+use crate::gui::widgets::{Icon, icon_button, sign_button, theme_button, tongue_button};
 use crate::gui::{Command, Words};
 use crate::settings::ThemeChoice;
 
@@ -37,6 +37,10 @@ pub fn bar_ui(ui: &mut Ui, words: Words<'_>, answered: bool, busy: bool, theme: 
             }
             if button.clicked() {
                 command = Some(Command::Theme(theme.next()));
+            }
+            let keys = ui.format_shortcut(&KeyboardShortcut::new(Modifiers::NONE, Key::F1));
+            if icon_button(ui, Icon::Help, &words.fill("bar.help", &[("keys", &keys)])).clicked() {
+                command = Some(Command::Help);
             }
             command = language_ui(ui, words).or(command.take());
         });
