@@ -1,5 +1,5 @@
 //! Whole ways through the real window: what people do, found by the names that a screen reader finds.
-#![expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop where its own ground is missing")]
 
 mod common;
 #[path = "journeys/find.rs"]

@@ -237,6 +237,15 @@ mod tests {
     }
 
     #[test]
+    fn a_long_text_is_searched_in_a_job_and_a_short_one_at_once() {
+        let find = |text: String| Find { wanted: "b".to_owned(), text: text.into(), ..Find::default() };
+        let mut short = find("a b".to_owned());
+        assert!(start(&mut short, 0, &Context::default()).is_none() && short.current() == Some(&(2..3)));
+        let mut long = find(format!("{}b", "a".repeat(MOST_EDITED)));
+        assert!(start(&mut long, 0, &Context::default()).is_some() && long.is_searching && long.found.is_empty());
+    }
+
+    #[test]
     fn a_slice_ends_no_word() {
         for before in SLICE - 12..SLICE + 2 {
             let text = format!("{}é Unregistered é", ".".repeat(before));

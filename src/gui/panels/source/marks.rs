@@ -214,7 +214,7 @@ mod tests {
             .collect();
         assert_eq!(
             shown,
-            ["e", ": ", "53", "003 ", "at", " ", "09", ":"],
+            ["e", ": ", "53", "003", " a", "t ", "09", ":"],
             "found words may begin and end inside a mark"
         );
     }
