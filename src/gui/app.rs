@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::command::Command;
+use super::drop::Drops;
 use super::inputs::{Input, Reading};
 use super::output::{Clipboard, Dialog};
 use super::shown::{Hold, Part, Shown};
@@ -68,6 +69,7 @@ pub struct App {
     /// What this computer tells, while the person has not decided about it.
     pub(super) computer: Option<String>,
     pub(super) clipboard: Clipboard,
+    pub(super) drops: Drops,
     /// Asked for while drawing, run in `logic`; empty between frames.
     commands: Vec<Command>,
 }
@@ -109,6 +111,7 @@ impl App {
             notices: Vec::new(),
             computer: None,
             clipboard: Clipboard::new(of_this_machine),
+            drops: Drops::default(),
             commands: Vec::new(),
         };
         app.apply_theme(ctx);
@@ -239,6 +242,7 @@ impl eframe::App for App {
             self.run(command, ctx);
         }
         self.take_dropped(ctx);
+        self.take_drops(ctx);
         self.take_finished_job(ctx);
         self.take_finished_dialog(ctx);
         self.drop_passed_notices(ctx);

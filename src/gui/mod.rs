@@ -6,6 +6,7 @@
 mod app;
 mod command;
 mod computer;
+mod drop;
 mod examples;
 mod fonts;
 mod inputs;
@@ -69,7 +70,9 @@ pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
     let window = || {
         let create = |cc: &eframe::CreationContext<'_>| -> Box<dyn eframe::App> {
             context.get_or_init(|| cc.egui_ctx.clone());
-            Box::new(App::new(&cc.egui_ctx, setup))
+            let mut app = App::new(&cc.egui_ctx, setup);
+            app.drops = drop::Drops::on(cc);
+            Box::new(app)
         };
         eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(create(cc))))
     };
