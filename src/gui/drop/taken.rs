@@ -27,7 +27,7 @@ impl App {
     pub(in super::super) fn take_drops(&mut self, ctx: &Context) {
         for dropped in self.drops.poll() {
             match dropped {
-                Dropped::Text(text) => self.add_text_as("source.dropped", &text, ctx),
+                Dropped::Text(text) => self.add_text_as("source.dropped", &text.replace("\r\n", "\n"), ctx),
                 Dropped::Html(html) => self.add_html("source.dropped", &html, ctx),
                 Dropped::Files(paths) => self.add_paths(paths, ctx),
                 Dropped::File { name, bytes } => {
