@@ -3,8 +3,14 @@
 //!
 //! It needs a display; `.ci/run` runs it below `xvfb-run`. Elsewhere it says that it is skipped.
 #![cfg(all(unix, not(target_os = "macos")))]
-#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may stop where its ground is missing")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop where its ground is missing"
+)]
 #![expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "the numbers are small and our own")]
+#![expect(clippy::disallowed_types, reason = "the program is started as a person starts it")]
 #![expect(clippy::print_stderr, reason = "it is to be seen that it was skipped")]
 
 #[path = "drop/source.rs"]
@@ -51,6 +57,7 @@ fn what_other_programs_drag_is_read() {
     picture(&mut program);
     sources_that_fail(&mut program);
     what_hovers_is_shown(&mut program);
+    pasted_files_and_pages(&mut program);
 }
 
 fn text_in_many_forms(program: &mut Program) {
@@ -78,7 +85,8 @@ fn text_in_pieces(program: &mut Program) {
 
 fn page_without_plain_text(program: &mut Program) {
     let (text, id) = refusal(3);
-    let page = format!("<html><body><p>{}</p></body></html>", text.replace('\n', "<br>").replace("53003", "<b>53003</b>"));
+    let page =
+        format!("<html><body><p>{}</p></body></html>", text.replace('\n', "<br>").replace("53003", "<b>53003</b>"));
     let wide: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(drop_it(program, &[("text/html", &wide)], Manner::Whole), Some(true));
     program.report_with(&["53003", &id]);
@@ -153,6 +161,24 @@ fn sources_that_fail(program: &mut Program) {
     assert!(since.elapsed() < Duration::from_secs(6), "its silence is suffered once: {:?}", since.elapsed());
 }
 
+/// A clipboard that holds files, or part of a page without its text: egui gives neither.
+fn pasted_files_and_pages(program: &mut Program) {
+    let folder = Home::new("drop-pasted");
+    let (text, id) = refusal(11);
+    let path = folder.0.join("pasted.txt");
+    fs::write(&path, text).unwrap();
+    let mut clipboard = arboard::Clipboard::new().unwrap();
+    clipboard.set().file_list(&[&path]).unwrap();
+    program.press_control('v');
+    program.report_with(&["53003", &id]);
+    program.start_anew();
+    let (text, id) = refusal(12);
+    clipboard.set().html(text.replace("53003", "<b>53003</b>"), None).unwrap();
+    program.press_control('v');
+    program.report_with(&["53003", &id]);
+    program.start_anew();
+}
+
 fn what_hovers_is_shown(program: &mut Program) {
     std::thread::sleep(Duration::from_millis(500));
     let calm = program.pixels();
@@ -166,7 +192,8 @@ fn what_hovers_is_shown(program: &mut Program) {
         program.wait("the window as it was", |program| (program.pixels() == calm).then_some(()));
         is_taken.then_some(shown)
     };
-    let [text, picture, files] = ["UTF8_STRING", "image/png", "text/uri-list"].map(|form| shows(program, form).unwrap());
+    let [text, picture, files] =
+        ["UTF8_STRING", "image/png", "text/uri-list"].map(|form| shows(program, form).unwrap());
     assert!(text != calm && text != picture && picture != files && files != text, "each is told in its own words");
     assert_eq!(shows(program, "text/x-own"), None, "what cannot be taken is not accepted");
     // One that ends while it hovers.

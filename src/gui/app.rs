@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::command::Command;
-use super::drop::Drops;
+use super::drop::{Drops, PasteKey};
 use super::inputs::{Input, Reading};
 use super::output::{Clipboard, Dialog};
 use super::shown::{Hold, Part, Shown};
@@ -70,6 +70,7 @@ pub struct App {
     pub(super) computer: Option<String>,
     pub(super) clipboard: Clipboard,
     pub(super) drops: Drops,
+    pub(super) paste_key: PasteKey,
     /// Asked for while drawing, run in `logic`; empty between frames.
     commands: Vec<Command>,
 }
@@ -112,6 +113,7 @@ impl App {
             computer: None,
             clipboard: Clipboard::new(of_this_machine),
             drops: Drops::default(),
+            paste_key: PasteKey::default(),
             commands: Vec::new(),
         };
         app.apply_theme(ctx);
@@ -236,6 +238,7 @@ impl eframe::App for App {
             shown.selection.reveal = None;
             shown.selection.hold = shown.selection.hold.and_then(Hold::after_frame);
         }
+        self.take_pasted(ctx);
         let typed = inputs::asked_by_input(ctx, self.shown.is_some(), &self.draft);
         let commands = std::mem::take(&mut self.commands);
         for command in commands.into_iter().chain(typed) {

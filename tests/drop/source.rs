@@ -47,7 +47,7 @@ impl Source {
         let window = connection.generate_id().unwrap();
         connection
             .create_window(
-                COPY_DEPTH_FROM_PARENT as u8,
+                COPY_DEPTH_FROM_PARENT,
                 window,
                 root,
                 0,
@@ -97,7 +97,7 @@ impl Source {
         let at = |number: usize| forms.get(number).copied().unwrap_or(NONE);
         self.say(to, about, "XdndEnter", [5 << 24 | u32::from(forms.len() > 3), at(0), at(1), at(2)]);
         let copy = self.atom("XdndActionCopy");
-        self.say(to, about, "XdndPosition", [0, 50 << 16 | 50, CURRENT_TIME, copy]);
+        self.say(to, about, "XdndPosition", [0, 0x0032_0032, CURRENT_TIME, copy]);
         let [of, flags, _, _, action] = self.answer("XdndStatus").expect("an answer to the position");
         assert_eq!(of, about, "the answer names the window, not its proxy");
         // winit answers with an action of its own.

@@ -112,8 +112,12 @@ impl Program {
             self.connection.flush().unwrap();
             std::thread::sleep(Duration::from_millis(20));
         };
-        symbols.iter().for_each(|&symbol| send(KEY_PRESS_EVENT, symbol));
-        symbols.iter().rev().for_each(|&symbol| send(KEY_RELEASE_EVENT, symbol));
+        for &symbol in symbols {
+            send(KEY_PRESS_EVENT, symbol);
+        }
+        for &symbol in symbols.iter().rev() {
+            send(KEY_RELEASE_EVENT, symbol);
+        }
     }
 
     /// Presses Ctrl and a letter.

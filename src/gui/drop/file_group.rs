@@ -22,7 +22,8 @@ fn name(descriptor: &[u8]) -> Option<String> {
     if number(0)? & HAS_ATTRIBUTES != 0 && number(ATTRIBUTES)? & IS_FOLDER != 0 {
         return None;
     }
-    let units = descriptor.get(NAME..)?.chunks_exact(2).filter_map(|pair| Some(u16::from_le_bytes(*pair.first_chunk()?)));
+    let units =
+        descriptor.get(NAME..)?.chunks_exact(2).filter_map(|pair| Some(u16::from_le_bytes(*pair.first_chunk()?)));
     let units: Vec<u16> = units.take_while(|&unit| unit != 0).collect();
     let path = String::from_utf16_lossy(&units);
     let name = path.rsplit(['\\', '/', ':']).next().unwrap_or_default().trim();

@@ -48,7 +48,9 @@ mod tests {
 
     #[test]
     fn wrong_offsets_give_the_page() {
-        for head in ["", "StartFragment:-1\r\nEndFragment:-1\r\n", "StartFragment:9\r\nEndFragment:99999999999999999999\r\n"] {
+        for head in
+            ["", "StartFragment:-1\r\nEndFragment:-1\r\n", "StartFragment:9\r\nEndFragment:99999999999999999999\r\n"]
+        {
             assert_eq!(fragment(format!("{head}<p>53003\0\0").as_bytes()), "<p>53003", "{head}");
         }
         assert_eq!(fragment(b"StartFragment:30\r\nEndFragment:20\r\n<p>53003"), "<p>53003");

@@ -13,6 +13,8 @@ mod dib;
 mod file_group;
 #[cfg(any(windows, test))]
 mod html_format;
+mod offer;
+mod pasted;
 #[cfg(target_os = "macos")]
 #[path = "macos.rs"]
 mod system;
@@ -22,10 +24,11 @@ mod system;
 #[cfg(all(unix, not(target_os = "macos")))]
 #[path = "x11/mod.rs"]
 mod system;
-mod offer;
 mod taken;
 #[cfg(any(all(unix, not(target_os = "macos")), test))]
 mod uri_list;
+
+pub(super) use pasted::PasteKey;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};

@@ -26,10 +26,11 @@ pub(super) trait Offer {
 }
 
 /// The forms that are promised while something hovers.
+#[expect(clippy::struct_excessive_bools, reason = "each form is promised or not, whatever the others are")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Promised {
-    pub(super) files: bool,
     /// An address of the web comes as a list of addresses too, and then is not a file.
+    pub(super) files: bool,
     pub(super) text: bool,
     pub(super) html: bool,
     pub(super) picture: bool,
@@ -121,7 +122,8 @@ mod tests {
 
     #[test]
     fn text_goes_before_its_page_and_its_picture() {
-        let cells = Things { text: Some("Code\t53003"), html: Some("<td>53003"), picture: PICTURE, ..Things::default() };
+        let cells =
+            Things { text: Some("Code\t53003"), html: Some("<td>53003"), picture: PICTURE, ..Things::default() };
         assert_eq!(of(cells), [Dropped::Text("Code\t53003".to_owned())]);
         let page = Things { text: Some(" \n"), html: Some("<p>53003"), ..Things::default() };
         assert_eq!(of(page), [Dropped::Html("<p>53003".to_owned())]);
@@ -129,7 +131,12 @@ mod tests {
 
     #[test]
     fn a_picture_goes_before_its_address() {
-        let image = Things { text: Some("https://contoso.com/a.png"), html: Some("<img>"), picture: PICTURE, ..Things::default() };
+        let image = Things {
+            text: Some("https://contoso.com/a.png"),
+            html: Some("<img>"),
+            picture: PICTURE,
+            ..Things::default()
+        };
         assert_eq!(of(image), [Dropped::Picture(b"picture".to_vec())]);
         let link = Things { text: Some("https://contoso.com/a"), html: Some("<a>"), ..Things::default() };
         assert_eq!(of(link), [Dropped::Text("https://contoso.com/a".to_owned())]);

@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn other_addresses_are_no_files() {
-        assert_eq!(of("https://contoso.com/a\r\nfile://server/share/a\r\nfile:relative\r\nfile:///a%00b\r\nfile://"), [""; 0]);
+        assert_eq!(
+            of("https://contoso.com/a\r\nfile://server/share/a\r\nfile:relative\r\nfile:///a%00b\r\nfile://"),
+            [""; 0]
+        );
     }
 
     proptest! {

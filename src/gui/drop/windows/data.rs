@@ -168,8 +168,7 @@ fn of_storage(storage: &IStorage) -> Option<Vec<u8>> {
     // SAFETY: the copy is made in memory of its own, which ends with `lock`; the handle is used while it lives.
     unsafe {
         let lock = CreateILockBytesOnHGlobal(None, true).ok()?;
-        let copy =
-            StgCreateDocfileOnILockBytes(&lock, STGM_CREATE | STGM_READWRITE | STGM_SHARE_EXCLUSIVE, 0).ok()?;
+        let copy = StgCreateDocfileOnILockBytes(&lock, STGM_CREATE | STGM_READWRITE | STGM_SHARE_EXCLUSIVE, 0).ok()?;
         storage.CopyTo(None, None, &copy).ok()?;
         copy.Commit(0).ok()?;
         of_global(GetHGlobalFromILockBytes(&lock).ok()?, MOST_BYTES)

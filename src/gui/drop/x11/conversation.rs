@@ -114,7 +114,8 @@ impl<'a> Conversation<'a> {
 
     /// The forms on offer, where they are more than three.
     fn all_forms(&self, source: Window) -> Result<Vec<Atom>, Gone> {
-        let list = self.connection.get_property(false, source, self.atoms.XdndTypeList, AtomEnum::ATOM, 0, MOST_FORMS)?;
+        let list =
+            self.connection.get_property(false, source, self.atoms.XdndTypeList, AtomEnum::ATOM, 0, MOST_FORMS)?;
         // A window that is gone by now offers nothing.
         Ok(list.reply().ok().and_then(|list| Some(list.value32()?.collect())).unwrap_or_default())
     }
