@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::command::Command;
+use super::drop::{Drops, PasteKey};
 use super::find::Finding;
 use super::help::Overlay;
 use super::inputs::{Input, Reading};
@@ -91,6 +92,8 @@ pub struct App {
     pub(super) focus_back: Option<(Id, u8)>,
     /// What the window is drawn with, in words.
     pub(super) renderer: String,
+    pub(super) drops: Drops,
+    pub(super) paste_key: PasteKey,
     /// Asked for while drawing, run in `logic`; empty between frames.
     commands: Vec<Command>,
 }
@@ -141,6 +144,8 @@ impl App {
             focused_before: None,
             focus_back: None,
             renderer: String::new(),
+            drops: Drops::default(),
+            paste_key: PasteKey::default(),
             commands: Vec::new(),
         };
         app.apply_theme(ctx);
@@ -283,12 +288,14 @@ impl eframe::App for App {
             shown.selection.hold = shown.selection.hold.and_then(Hold::after_frame);
         }
         self.in_help(|help| help.licences.reveal = false);
+        self.take_pasted(ctx);
         let typed = self.asked_by_input(ctx);
         let commands = std::mem::take(&mut self.commands);
         for command in commands.into_iter().chain(typed) {
             self.run(command, ctx);
         }
         self.take_dropped(ctx);
+        self.take_drops(ctx);
         self.take_finished_job(ctx);
         self.take_finished_dialog(ctx);
         self.take_unpacked(ctx);

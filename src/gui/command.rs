@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use eframe::egui::{Context, ViewportCommand};
+use eframe::egui::Context;
 
 use super::app::App;
 use super::examples::EXAMPLES;
@@ -130,7 +130,7 @@ impl App {
     /// Fulfils a wish.
     pub(super) fn run(&mut self, command: Command, ctx: &Context) {
         match command {
-            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Paste => self.paste(ctx),
             Command::AddText(text) => self.add_text(&text, ctx),
             Command::AddPicture(picture) => self.add_picture(picture, ctx),
             Command::ShowPicture(number) => self.show_picture(number),

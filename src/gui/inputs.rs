@@ -136,7 +136,12 @@ impl App {
 
     /// Takes a pasted text.
     pub(super) fn add_text(&mut self, text: &str, ctx: &Context) {
-        let name = self.words().get("source.pasted").to_owned();
+        self.add_text_as("source.pasted", text, ctx);
+    }
+
+    /// Takes a text under a name that is a display word; several of them are numbered.
+    pub(super) fn add_text_as(&mut self, name: &str, text: &str, ctx: &Context) {
+        let name = self.words().get(name).to_owned();
         let alike = self.sources.iter().filter(|source| source.name.starts_with(&name)).count();
         let name = if alike == 0 { name } else { format!("{name} {}", alike + 1) };
         self.add(Source::text(name, Origin::Pasted, text), ctx);

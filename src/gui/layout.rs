@@ -53,8 +53,9 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
         }
         None => {}
     }
-    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
-        landing_ui(ui, words.get("drop.here"));
+    let file = ui.input(|input| !input.raw.hovered_files.is_empty()).then(|| words.get("drop.here"));
+    if let Some(text) = app.drops.landing(words).or(file) {
+        landing_ui(ui, text);
     }
     focus_ring_ui(ui);
     asked
@@ -144,7 +145,7 @@ fn pages_ui(ui: &mut Ui, words: Words<'_>, page: Page) -> Option<Command> {
     command
 }
 
-/// Shows where a file that hovers over the window will land, and what will happen.
+/// Shows where a thing that hovers over the window will land, and what will happen.
 fn landing_ui(ui: &Ui, text: &str) {
     let colours = colours(ui);
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("landing")));

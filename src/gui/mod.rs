@@ -6,6 +6,7 @@
 mod app;
 mod command;
 mod computer;
+mod drop;
 mod examples;
 mod find;
 mod fonts;
@@ -61,7 +62,11 @@ pub fn dress(ctx: &Context) {
 
 /// Opens the window and stays until it is closed.
 pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
-    run_with(renderer, |cc| Box::new(App::new(&cc.egui_ctx, setup).drawn_with(drawn_with(cc, renderer))))
+    run_with(renderer, |cc| {
+        let mut app = App::new(&cc.egui_ctx, setup).drawn_with(drawn_with(cc, renderer));
+        app.drops = drop::Drops::on(cc);
+        Box::new(app)
+    })
 }
 
 /// The same with another content of the window: for a test of what happens when it makes a mistake.

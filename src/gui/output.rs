@@ -10,7 +10,7 @@ use super::app::App;
 use super::command::write;
 use crate::job::Job;
 use crate::report::{Format, render};
-use crate::view::report::ReportView;
+use crate::view::report::{Redaction, ReportView};
 
 /// The system's clipboard, kept for as long as the window lives: under X11 what was copied goes with it.
 pub(super) struct Clipboard {
@@ -24,12 +24,63 @@ impl Clipboard {
         Self { allowed, system: None }
     }
 
-    /// Copies HTML with its plain text. `false`: this system does not take it.
-    fn set_html(&mut self, html: &str, text: &str) -> bool {
+    fn opened(&mut self) -> Option<&mut arboard::Clipboard> {
         if self.allowed && self.system.is_none() {
             self.system = arboard::Clipboard::new().ok();
         }
-        self.system.as_mut().is_some_and(|clipboard| clipboard.set().html(html, Some(text)).is_ok())
+        self.system.as_mut()
+    }
+
+    /// Copies HTML with its plain text. `false`: this system does not take it.
+    fn set_html(&mut self, html: &str, text: &str, kept: Kept) -> bool {
+        self.opened().is_some_and(|clipboard| kept.set(clipboard).html(html, Some(text)).is_ok())
+    }
+
+    /// Copies plain text. `false`: this system does not take it.
+    fn set_text(&mut self, text: &str, kept: Kept) -> bool {
+        self.opened().is_some_and(|clipboard| kept.set(clipboard).text(text).is_ok())
+    }
+
+    /// The files that were copied in a file manager.
+    pub(super) fn files(&mut self) -> Vec<PathBuf> {
+        self.opened().and_then(|clipboard| clipboard.get().file_list().ok()).unwrap_or_default()
+    }
+
+    /// Part of a page that was copied without its plain text.
+    pub(super) fn html_alone(&mut self) -> Option<String> {
+        let clipboard = self.opened()?;
+        if clipboard.get().text().is_ok_and(|text| !text.is_empty()) {
+            return None;
+        }
+        clipboard.get().html().ok()
+    }
+}
+
+/// Whether a history of the clipboard, here or in a cloud, may keep a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Yes,
+    No,
+}
+
+impl Kept {
+    /// A copy with the mark by which histories of this system know that they must not keep it.
+    fn set(self, clipboard: &mut arboard::Clipboard) -> arboard::Set<'_> {
+        #[cfg(target_os = "macos")]
+        use arboard::SetExtApple as _;
+        #[cfg(all(unix, not(target_os = "macos")))]
+        use arboard::SetExtLinux as _;
+        #[cfg(windows)]
+        use arboard::SetExtWindows as _;
+        let set = clipboard.set();
+        match self {
+            Self::Yes => set,
+            // Each is a format of its own; some histories heed the one, some the other.
+            #[cfg(windows)]
+            Self::No => set.exclude_from_monitoring().exclude_from_cloud().exclude_from_history(),
+            #[cfg(not(windows))]
+            Self::No => set.exclude_from_history(),
+        }
     }
 }
 
@@ -61,13 +112,18 @@ impl App {
     pub(super) fn put_report_into_clipboard(&mut self, ctx: &Context) {
         let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
         let html = render(&report.body(), Format::Html);
-        if !self.clipboard.set_html(&html, &report.text) {
+        let redaction = self.shown.as_ref().map(|shown| shown.selection.redaction());
+        let kept = if redaction == Some(Redaction::Personal) { Kept::Yes } else { Kept::No };
+        if !self.clipboard.set_html(&html, &report.text, kept) {
             ctx.copy_text(report.text.clone());
         }
     }
 
     pub(super) fn copy_text(&mut self, text: String, ctx: &Context) {
-        ctx.copy_text(text);
+        // It may be an id or a name out of what was handed over.
+        if !self.clipboard.set_text(&text, Kept::No) {
+            ctx.copy_text(text);
+        }
         let done = self.words().get("notice.copied-text").to_owned();
         self.tell_done(done, ctx);
     }

@@ -32,6 +32,16 @@ pub fn read_standard_input() -> std::io::Result<Source> {
     Ok(Source { name: "standard input".to_owned(), origin: Origin::StandardInput, bytes })
 }
 
+/// The text in bytes of any encoding.
+pub fn decoded(bytes: &[u8]) -> String {
+    decode::decode(bytes).text
+}
+
+/// The words of a page as lines, as those of a message are read.
+pub fn words_of_html(html: &str) -> String {
+    unpack::words_of_html(html)
+}
+
 fn read_limited(from: impl std::io::Read) -> std::io::Result<Arc<[u8]>> {
     let mut bytes = Vec::new();
     // One byte more tells that there was more.
