@@ -122,7 +122,7 @@ fn picture_screen(ui: &mut Ui, words: Words<'_>, app: &App, asked: &mut Vec<Comm
             .size_range(280.0..=600.0)
             .show(ui, |ui| asked.extend(source::source_ui(ui, words, &inputs, &selection)));
     } else {
-        let most = ui.available_height() * 0.4;
+        let most = ui.available_height() * 0.5;
         Panel::top("picture")
             .frame(around)
             .exact_size(most)

@@ -70,7 +70,7 @@ pub fn telephone(
     };
     let request = if subject.value(FactKind::RequestId).is_some() { FactKind::RequestId } else { FactKind::TraceId };
     let lines = [
-        whole("key.user", printed(FactKind::User).or_else(|| words.find("key.no-user"))),
+        whole("key.user", printed(FactKind::User)),
         whole("key.app", subject.app_name().map(str::to_owned)),
         whole("key.time-local", instant.and_then(|instant| clock::local(subject, instant))),
         whole("key.time", instant.map(clock::utc).or_else(|| printed(FactKind::Timestamp))),

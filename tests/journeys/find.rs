@@ -29,6 +29,12 @@ fn words_are_found_walked_through_and_the_focus_goes_back() {
     let count = PAGE.to_lowercase().matches("id").count();
     look_for(&mut harness, "iD");
     wait_for(&mut harness, &format!("1 of {count}"));
+    let (bar, text) =
+        (harness.get_by_label("Find in this text").rect(), harness.get_by_label("Text that was read").rect());
+    assert!(
+        bar.bottom() < text.top() && text.top() < bar.bottom() + 40.0,
+        "the text stands right below: {bar:?} {text:?}"
+    );
     keys(&mut harness, Modifiers::NONE, Key::Enter);
     wait_for(&mut harness, &format!("2 of {count}"));
     assert!(harness.get_by_label("Find in this text").is_focused(), "Enter leaves the focus where it is");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use eframe::egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{
     Align, Color32, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, RichText, ScrollArea, TextEdit,
-    TextStyle, Ui,
+    TextStyle, Ui, vec2,
 };
 
 use crate::gui::help::{HelpPage, HelpView, Licences};
@@ -146,14 +146,10 @@ fn keys_ui(ui: &mut Ui, words: Words<'_>) {
     for (keys, key) in KEYS {
         let names: Vec<String> = keys.iter().map(|keys| ui.format_shortcut(keys)).collect();
         ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(
-                eframe::egui::vec2(KEYS_WIDTH, size().line),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.set_min_width(KEYS_WIDTH);
-                    ui.add(Label::new(RichText::new(names.join("   ")).monospace()).wrap());
-                },
-            );
+            ui.allocate_ui_with_layout(vec2(KEYS_WIDTH, size().line), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(KEYS_WIDTH);
+                ui.add(Label::new(RichText::new(names.join("   ")).monospace()).wrap());
+            });
             paragraph_ui(ui, words.get(key));
         });
     }
@@ -202,7 +198,9 @@ fn licences_ui(ui: &mut Ui, words: Words<'_>, licences: &Licences, height: f32) 
 
 fn find_ui(ui: &mut Ui, words: Words<'_>, licences: &Licences) -> Option<Command> {
     let mut command = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // A row of its own: by itself such a layout would take all the height there is.
+    let room = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         for (icon, key, forward) in [(Icon::Next, "find.next", true), (Icon::Before, "find.before", false)] {
             if icon_button(ui, icon, words.get(key)).clicked() {

@@ -12,7 +12,7 @@ use crate::view::telephone::{SpokenView, TelephoneView};
 /// Width of the card.
 const WIDTH: f32 = 560.0;
 /// Room that the heading and the button need beside the lines.
-const AROUND: f32 = 240.0;
+const AROUND: f32 = 170.0;
 
 /// Draws the card.
 pub fn telephone_ui(ui: &Ui, words: Words<'_>, card: &TelephoneView, redaction: Redaction) -> Option<Command> {
@@ -25,7 +25,9 @@ pub fn telephone_ui(ui: &Ui, words: Words<'_>, card: &TelephoneView, redaction: 
         small_ui(ui, words.get(remark));
         let mut command = None;
         let most = (ui.content_rect().height() - AROUND).max(120.0);
-        ScrollArea::vertical().max_height(most).show(ui, |ui| {
+        let area = ScrollArea::vertical().max_height(most).auto_shrink([false, true]);
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             if let Some(call) = &card.call {
                 ui.add(Label::new(RichText::new(call).size(size().title)).wrap());
             }
@@ -45,7 +47,7 @@ fn line_ui(ui: &mut Ui, words: Words<'_>, line: &SpokenView) -> Option<Command> 
     ui.horizontal(|ui| {
         let copied = copy_ui(ui, words, whole);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().item_spacing.y = 2.0;
             let face = if spelled.is_some() { FontFamily::Monospace } else { FontFamily::Proportional };
             let text = RichText::new(value).font(FontId::new(size().display, face));
             let label = ui.add(Label::new(text).wrap());

@@ -1,6 +1,6 @@
 //! The bar that finds words in the shown text.
 
-use eframe::egui::{Align, Layout, TextEdit, Ui};
+use eframe::egui::{Align, Layout, TextEdit, Ui, vec2};
 
 use super::find_id;
 use crate::gui::find::Find;
@@ -14,7 +14,9 @@ const LEAST_FIELD: f32 = 80.0;
 /// Draws the words that are looked for, how many there are, and the ways to the next, to the one before and out.
 pub(super) fn find_ui(ui: &mut Ui, words: Words<'_>, find: &Find) -> Option<Command> {
     let mut command = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // A row of its own: by itself such a layout would take all the height there is.
+    let room = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         if icon_button(ui, Icon::Close, words.get("find.close")).clicked() {
             command = Some(Command::CloseFind);
