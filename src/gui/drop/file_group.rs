@@ -40,8 +40,8 @@ mod tests {
         let mut bytes = vec![0; DESCRIPTOR];
         let mut put = |at: usize, part: &[u8]| bytes.splice(at..at + part.len(), part.iter().copied()).for_each(drop);
         put(0, &flags.to_le_bytes());
-        put(ATTRIBUTES, &attributes.to_le_bytes());
-        put(NAME, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+        put(36, &attributes.to_le_bytes());
+        put(72, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
         bytes
     }
 

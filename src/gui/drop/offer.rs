@@ -140,8 +140,8 @@ mod tests {
         assert_eq!(of(image), [Dropped::Picture(b"picture".to_vec())]);
         let link = Things { text: Some("https://contoso.com/a"), html: Some("<a>"), ..Things::default() };
         assert_eq!(of(link), [Dropped::Text("https://contoso.com/a".to_owned())]);
-        let sentence = Things { text: Some("see https://contoso.com"), picture: PICTURE, ..Things::default() };
-        assert_eq!(of(sentence), [Dropped::Text("see https://contoso.com".to_owned())]);
+        let sentence = Things { text: Some("https://contoso.com refused me"), picture: PICTURE, ..Things::default() };
+        assert_eq!(of(sentence), [Dropped::Text("https://contoso.com refused me".to_owned())]);
     }
 
     #[test]
