@@ -105,7 +105,7 @@ const NAME_WIDTH: f32 = 56.0;
 pub(crate) fn name_width(ui: &Ui, name: &str) -> f32 {
     let font = TextStyle::Small.resolve(ui.style());
     let length = ui.fonts_mut(|fonts| fonts.layout_no_wrap(name.to_owned(), font, Color32::WHITE).size().x);
-    length.ceil() + space().tight
+    length.ceil() + space().small
 }
 
 /// A name and the choice behind it.
