@@ -5,14 +5,19 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+use std::thread;
 
 use lexopt::prelude::*;
 use whyblocked::crash;
 use whyblocked::gui::{self, Ended, Renderer, Setup, Words};
-use whyblocked::knowledge::Knowledge;
+use whyblocked::knowledge::{Knowledge, Problem};
 use whyblocked::organisation;
 use whyblocked::settings::Settings;
+
+/// Loaded once, by whoever needs it first; see `main`.
+static KNOWLEDGE: LazyLock<Result<Arc<Knowledge>, Vec<Problem>>> =
+    LazyLock::new(|| Knowledge::embedded().map(Arc::new));
 
 /// What was asked for on the command line.
 #[derive(Debug, Default)]
@@ -27,18 +32,25 @@ struct Asked {
 
 fn main() -> ExitCode {
     crash::prepare();
-    let knowledge = match Knowledge::embedded() {
-        Ok(knowledge) => Arc::new(knowledge),
+    // Getting a window takes the system as long as reading the knowledge takes us: both at once. Without a thread one comes
+    // after the other.
+    drop(thread::Builder::new().name("knowledge".to_owned()).spawn(|| LazyLock::force(&KNOWLEDGE).is_ok()));
+    let settings = Settings::load();
+    let asked = asked();
+    let ended = match &asked {
+        Ok(asked) if !asked.help && !asked.version && knows_language(asked) => open(asked, &settings),
+        _ => Ok(()),
+    };
+    let knowledge = match &*KNOWLEDGE {
+        Ok(knowledge) => knowledge,
         Err(problems) => {
             complain(&problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
             return ExitCode::from(2);
         }
     };
-    let settings = Settings::load();
-    let asked = asked();
     let wanted = asked.as_ref().ok().and_then(|asked| asked.language.as_deref());
-    let language = gui::language(wanted, &settings, &knowledge);
-    let words = Words::new(&knowledge, &language);
+    let language = gui::language(wanted, &settings, knowledge);
+    let words = Words::new(knowledge, &language);
     let asked = match asked {
         Ok(asked) => asked,
         Err(error) => {
@@ -60,7 +72,7 @@ fn main() -> ExitCode {
         );
         return ExitCode::from(2);
     }
-    match open(&asked, &knowledge, &settings, &language) {
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Crashed(crash)) => {
             complain(&format!(
@@ -82,6 +94,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether the language that was asked for is one of ours. Waits for the knowledge only where one was.
+fn knows_language(asked: &Asked) -> bool {
+    let known = |tag: &str| KNOWLEDGE.as_ref().is_ok_and(|knowledge| knowledge.displayed_as(tag).is_some());
+    asked.language.as_deref().is_none_or(known)
 }
 
 fn asked() -> Result<Asked, lexopt::Error> {
@@ -110,7 +128,7 @@ fn renderer(name: &str) -> Result<Renderer, String> {
 }
 
 /// Tries one renderer after the other; of the reasons for failure the first is the telling one.
-fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings, language: &str) -> Result<(), Ended> {
+fn open(asked: &Asked, settings: &Settings) -> Result<(), Ended> {
     let order = match asked.renderer {
         Some(renderer) => vec![renderer],
         None if cfg!(target_os = "macos") => vec![Renderer::Wgpu, Renderer::Glow],
@@ -118,14 +136,18 @@ fn open(asked: &Asked, knowledge: &Arc<Knowledge>, settings: &Settings, language
     };
     let mut first = None;
     for renderer in order {
-        let setup = Setup {
-            knowledge: Arc::clone(knowledge),
-            settings: settings.clone(),
-            language: language.to_owned(),
-            paths: asked.paths.clone(),
-            now: None,
-            organisation: organisation::of_this_machine(knowledge),
-            of_this_machine: true,
+        let setup = || {
+            // What is wrong with it is told when the window was given up.
+            let knowledge = KNOWLEDGE.as_ref().ok()?;
+            Some(Setup {
+                knowledge: Arc::clone(knowledge),
+                settings: settings.clone(),
+                language: gui::language(asked.language.as_deref(), settings, knowledge),
+                paths: asked.paths.clone(),
+                now: None,
+                organisation: organisation::of_this_machine(knowledge),
+                of_this_machine: true,
+            })
         };
         let reason = match gui::run(setup, renderer) {
             Err(Ended::NotOpened(reason)) => reason,

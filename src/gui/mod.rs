@@ -60,19 +60,20 @@ pub fn dress(ctx: &Context) {
     theme::apply(ctx);
 }
 
-/// Opens the window and stays until it is closed.
-pub fn run(setup: Setup, renderer: Renderer) -> Result<(), Ended> {
+/// Opens the window and stays until it is closed. `setup` is asked for when the system has given a window and nothing is
+/// shown in it yet; if there is none, the window is given up.
+pub fn run(setup: impl FnOnce() -> Option<Setup>, renderer: Renderer) -> Result<(), Ended> {
     run_with(renderer, |cc| {
-        let mut app = App::new(&cc.egui_ctx, setup).drawn_with(drawn_with(cc, renderer));
+        let mut app = App::new(&cc.egui_ctx, setup()?).drawn_with(drawn_with(cc, renderer));
         app.drops = drop::Drops::on(cc);
-        Box::new(app)
+        Some(Box::new(app))
     })
 }
 
 /// The same with another content of the window: for a test of what happens when it makes a mistake.
 pub fn run_with(
     renderer: Renderer,
-    make: impl FnOnce(&eframe::CreationContext<'_>) -> Box<dyn eframe::App>,
+    make: impl FnOnce(&eframe::CreationContext<'_>) -> Option<Box<dyn eframe::App>>,
 ) -> Result<(), Ended> {
     let options = eframe::NativeOptions {
         renderer,
@@ -89,11 +90,11 @@ pub fn run_with(
     };
     let context = OnceCell::new();
     let window = || {
-        let create = |cc: &eframe::CreationContext<'_>| -> Box<dyn eframe::App> {
+        let create = |cc: &eframe::CreationContext<'_>| -> Option<Box<dyn eframe::App>> {
             context.get_or_init(|| cc.egui_ctx.clone());
             make(cc)
         };
-        eframe::run_native("WhyBlocked", options, Box::new(|cc| Ok(create(cc))))
+        eframe::run_native("WhyBlocked", options, Box::new(|cc| create(cc).ok_or_else(|| "nothing to show".into())))
     };
     match catch_unwind(AssertUnwindSafe(window)) {
         Ok(Ok(())) => Ok(()),

@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         organisation: Found::default(),
         of_this_machine: false,
     };
-    let ended = gui::run_with(Renderer::Glow, |cc| Box::new(Panicking(App::new(&cc.egui_ctx, setup))));
+    let ended = gui::run_with(Renderer::Glow, |cc| Some(Box::new(Panicking(App::new(&cc.egui_ctx, setup)))));
     let Err(Ended::Crashed(crash)) = ended else { return ExitCode::FAILURE };
     // A test that nobody looks at waits for no click.
     if std::env::args().any(|argument| argument == "--show") {
