@@ -1,13 +1,10 @@
 //! What the person said when asked, as an input of its own: each answer is a line of it, and a fact of every attempt of the
-//! case that it was given for.
+//! case that it was given for. It is kept in English; the view says it in the person's own language.
 //!
 //! Edge: which observation an answer is stands in the knowledge; what follows from it is `diagnose`'s business.
 
 use crate::knowledge::{Knowledge, SentenceKind};
-use crate::model::{About, Answer, Case, Document, Fact, FactKind, Outcome, Quality, SignIn, Span, Told, Via};
-
-/// The format of what was said.
-pub(crate) const SAID: &str = "said";
+use crate::model::{About, Answer, Case, Document, Fact, FactKind, Outcome, Quality, SAID, SignIn, Span, Told, Via};
 
 /// A line of what was said, and what it means.
 struct Said {

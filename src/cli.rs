@@ -16,8 +16,8 @@ use crate::model::{Analysis, Origin, Source};
 use crate::pipeline;
 use crate::proof;
 use crate::report::{self, Format};
-use crate::view::report::{Audience, Redaction, ReportView};
-use crate::view::{Options, Views};
+use crate::view::report::{Audience, Form, Redaction, ReportView};
+use crate::view::{Options, Views, Words};
 
 mod arguments;
 mod organisation;
@@ -68,7 +68,7 @@ fn execute(command: Command) -> Result<Done, String> {
         Command::Help(topic) => Ok(Done::said(arguments::help(topic))),
         Command::Version => Ok(Done::said(version(&embedded()?))),
         Command::Licences => Ok(Done::said(LICENCES.to_owned())),
-        Command::Code(codes) => code(&codes, &embedded()?),
+        Command::Code { codes, language } => code(&codes, language.as_deref(), &embedded()?),
         Command::CheckKnowledge(folder) => check_knowledge(&folder),
         Command::CheckOrganisation(path) => organisation::check(path.as_deref(), &embedded()?),
         Command::Explain(explain) => explain_files(&explain, &embedded()?),
@@ -100,7 +100,7 @@ fn explain_files(explain: &Explain, knowledge: &Knowledge) -> Result<Done, Strin
     }
     let found = !analysis.diagnoses.is_empty();
     let organisation = organisation::wanted(explain, knowledge);
-    let options = explain.in_language(Options { language, now: explain.now, zone: None, organisation });
+    let options = explain.in_language(&Options { language, now: explain.now, zone: None, organisation });
     say_warnings(&analysis, knowledge, &options, found);
     let text = print(explain, &analysis, knowledge, &options);
     Ok(Done { output: Printed { text, to: explain.out.clone() }, found })
@@ -137,7 +137,7 @@ fn say_warnings(analysis: &Analysis, knowledge: &Knowledge, options: &Options, f
     for warning in &analysis.warnings {
         let name = analysis.documents.get(warning.input).map_or("", |document| document.name.as_str());
         let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let message = fill(knowledge.word(&options.language, &format!("warning.{}", warning.key)), &values);
+        let message = Words::new(knowledge, &options.language).warning(warning.key, &values);
         let place = warning.span.and_then(|span| {
             let text = &analysis.documents.get(span.input)?.text;
             Some(format!("line {}: ", text.get(..span.start)?.matches('\n').count() + 1))
@@ -174,10 +174,11 @@ fn print(explain: &Explain, analysis: &Analysis, knowledge: &Knowledge, options:
 }
 
 /// What bare codes mean, without any text around them.
-fn code(codes: &[String], knowledge: &Knowledge) -> Result<Done, String> {
+fn code(codes: &[String], language: Option<&str>, knowledge: &Knowledge) -> Result<Done, String> {
+    let language = &arguments::known_language(language, knowledge)?;
     let mut text = String::new();
     let mut found = false;
-    let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
+    let options = Options { language: language.clone(), now: None, zone: None, organisation: None };
     for code in codes {
         let source = Source::text(code.as_str(), Origin::StandardInput, code);
         let analysis = pipeline::analyse(&[source], knowledge, &Progress::default())
@@ -185,9 +186,9 @@ fn code(codes: &[String], knowledge: &Knowledge) -> Result<Done, String> {
         match Views::build(&analysis, knowledge, &options).cases.first() {
             Some(case) => {
                 found = true;
-                text.push_str(&report::case_text(case));
+                text.push_str(&report::case_text(case, &Form::new(Words::new(knowledge, language))));
             }
-            None => drop(writeln!(text, "{code}: {}", knowledge.word("en", "code.unknown"))),
+            None => drop(writeln!(text, "{code}: {}", knowledge.word(language, "code.unknown"))),
         }
         text.push('\n');
     }

@@ -37,7 +37,7 @@
 //! | [`model`] | the vocabulary: plain data that one stage hands to the next | – |
 //! | [`job`] | one background thread with progress, cancellation and one result | – |
 //! | `places` | the folders that each system has for a program's files | – |
-//! | `settings` | language, theme and zoom in one small file; never content | places |
+//! | `settings` | languages, theme and zoom in one small file; never content | places |
 //! | `device` | what this computer tells about itself, as an input | model |
 //! | [`knowledge`] | `assets/` read, typed and cross-checked, once | model |
 //! | [`organisation`] | what an organisation adds: contact, names of its own ways, remarks on causes; and whether to believe it | knowledge, model, places |
@@ -78,6 +78,9 @@
 //! * What an organisation says stands beside our statements, never instead of one, and always with who says it. A report for
 //!   anyone else is built without it ([`view::Options::for_anyone`]), so it cannot touch what is masked.
 //! * A panel takes a view and returns what is wanted; nothing changes while drawing; work runs in a [`job::Job`].
+//! * What people read is translated where it is shown, never where it is found out: an analysis is the same in every language,
+//!   and another language needs new views only. Words are looked up by key, texts of the knowledge by their English
+//!   ([`knowledge::Knowledge::text`]); a language's files are parsed when it is first used.
 //! * The clock, the time zone and the language are arguments ([`view::Options`]), so output depends on nothing else.
 //! * No network: `packaging/deny.toml` refuses crates that speak HTTP, TLS, DNS or QUIC, `clippy.toml` and `tests/tidy`
 //!   refuse `std::net` and the start of other programs. `device` lists network interfaces; it opens no connection.

@@ -24,6 +24,7 @@ static KNOWLEDGE: LazyLock<Result<Arc<Knowledge>, Vec<Problem>>> =
 struct Asked {
     paths: Vec<PathBuf>,
     renderer: Option<Renderer>,
+    language: Option<String>,
     verbose: bool,
     help: bool,
     version: bool,
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
     let settings = Settings::load();
     let asked = asked();
     let ended = match &asked {
-        Ok(asked) if !asked.help && !asked.version => open(asked, &settings),
+        Ok(asked) if !asked.help && !asked.version && knows_language(asked) => open(asked, &settings),
         _ => Ok(()),
     };
     let knowledge = match &*KNOWLEDGE {
@@ -47,7 +48,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let words = Words::new(knowledge, &settings.language);
+    let wanted = asked.as_ref().ok().and_then(|asked| asked.language.as_deref());
+    let language = gui::language(wanted, &settings, knowledge);
+    let words = Words::new(knowledge, &language);
     let asked = match asked {
         Ok(asked) => asked,
         Err(error) => {
@@ -62,6 +65,13 @@ fn main() -> ExitCode {
         drop(std::io::stdout().write_all(text.as_bytes()));
         return ExitCode::SUCCESS;
     }
+    if let Some(tag) = asked.language.as_deref().filter(|tag| knowledge.displayed_as(tag).is_none()) {
+        let known: Vec<&str> = knowledge.displayed().map(|(tag, _)| tag).collect();
+        complain(
+            &words.fill("window.bad-argument", &[("reason", &format!("--language {tag:?}: {}", known.join(" | ")))]),
+        );
+        return ExitCode::from(2);
+    }
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Crashed(crash)) => {
@@ -73,7 +83,7 @@ fn main() -> ExitCode {
             if can_show_a_box() {
                 gui::tell_of_crash(words, crash.as_ref());
             }
-            ExitCode::from(3)
+            ExitCode::from(gui::CRASHED)
         }
         Err(Ended::NotOpened(reason)) => {
             // The telling part comes last; before it stand places in the source of libraries.
@@ -86,6 +96,12 @@ fn main() -> ExitCode {
     }
 }
 
+/// Whether the language that was asked for is one of ours. Waits for the knowledge only where one was.
+fn knows_language(asked: &Asked) -> bool {
+    let known = |tag: &str| KNOWLEDGE.as_ref().is_ok_and(|knowledge| knowledge.displayed_as(tag).is_some());
+    asked.language.as_deref().is_none_or(known)
+}
+
 fn asked() -> Result<Asked, lexopt::Error> {
     let mut asked = Asked::default();
     let mut arguments = lexopt::Parser::from_env();
@@ -93,6 +109,7 @@ fn asked() -> Result<Asked, lexopt::Error> {
         match argument {
             Value(path) => asked.paths.push(path.into()),
             Long("renderer") => asked.renderer = Some(arguments.value()?.parse_with(renderer)?),
+            Long("language") => asked.language = Some(arguments.value()?.string()?),
             Long("verbose") => asked.verbose = true,
             Long("help") | Short('h') => asked.help = true,
             Long("version") | Short('V') => asked.version = true,
@@ -125,6 +142,7 @@ fn open(asked: &Asked, settings: &Settings) -> Result<(), Ended> {
             Some(Setup {
                 knowledge: Arc::clone(knowledge),
                 settings: settings.clone(),
+                language: gui::language(asked.language.as_deref(), settings, knowledge),
                 paths: asked.paths.clone(),
                 now: None,
                 organisation: organisation::of_this_machine(knowledge),

@@ -1,4 +1,4 @@
-//! What the window remembers from one start to the next: language, theme, zoom. One small file.
+//! What the window remembers from one start to the next: languages, theme, zoom. One small file.
 //!
 //! Edge: never a word of what was pasted or opened, and no path of it.
 
@@ -13,8 +13,10 @@ use crate::places;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Settings {
-    /// BCP 47 tag of the interface's language.
-    pub language: String,
+    /// BCP 47 tag of the interface's language, if one was chosen; else the system's counts.
+    pub language: Option<String>,
+    /// BCP 47 tag of the language of reports, if one was chosen; else it is that of the interface.
+    pub report_language: Option<String>,
     /// Light, dark, or as the system has it.
     pub theme: ThemeChoice,
     /// Size of everything; 1 is the system's own.
@@ -57,7 +59,7 @@ impl ThemeChoice {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: "en".to_owned(), theme: ThemeChoice::System, zoom: 1.0 }
+        Self { language: None, report_language: None, theme: ThemeChoice::System, zoom: 1.0 }
     }
 }
 
@@ -84,10 +86,13 @@ impl Settings {
     }
 
     fn text(&self) -> String {
-        let Self { language, theme, zoom } = self;
+        let Self { language, report_language, theme, zoom } = self;
         // A tag holds letters, digits and hyphens only; anything else must not break the file.
-        let language: String = language.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        format!("language = \"{language}\"\ntheme = \"{}\"\nzoom = {zoom:.2}\n", theme.id())
+        let tag = |tag: &str| tag.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
+        let chosen = [("language", language), ("report-language", report_language)];
+        let chosen = chosen.into_iter().filter_map(|(key, value)| Some((key, tag(value.as_deref()?))));
+        let lines = chosen.map(|(key, tag)| format!("{key} = \"{tag}\"\n")).collect::<Vec<_>>().concat();
+        format!("{lines}theme = \"{}\"\nzoom = {zoom:.2}\n", theme.id())
     }
 }
 
@@ -102,8 +107,14 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let settings = Settings { language: "pt-BR".to_owned(), theme: ThemeChoice::Dark, zoom: 1.3 };
+        let settings = Settings {
+            language: Some("pt-BR".to_owned()),
+            report_language: Some("ja".to_owned()),
+            theme: ThemeChoice::Dark,
+            zoom: 1.3,
+        };
         assert_eq!(Settings::parse(&settings.text()), Some(settings));
+        assert_eq!(Settings::parse(&Settings::default().text()), Some(Settings::default()));
     }
 
     #[test]
@@ -115,7 +126,10 @@ mod tests {
 
     #[test]
     fn a_language_cannot_break_the_file() {
-        let settings = Settings { language: "en\"\nzoom = 9".to_owned(), ..Settings::default() };
-        assert_eq!(Settings::parse(&settings.text()).map(|settings| settings.language), Some("enzoom9".to_owned()));
+        let settings = Settings { language: Some("en\"\nzoom = 9".to_owned()), ..Settings::default() };
+        assert_eq!(
+            Settings::parse(&settings.text()).map(|settings| settings.language),
+            Some(Some("enzoom9".to_owned()))
+        );
     }
 }

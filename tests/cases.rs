@@ -3,6 +3,8 @@
 //! Where a folder holds `organisation.toml` too, the report is the one for the organisation's own IT: a report for anyone
 //! else never shows what an organisation adds. It counts as verified unless the folder's name begins with `unverified`.
 //!
+//! Where it holds a file `language`, the report is written in the language with that tag.
+//!
 //! `UPDATE=1 cargo test --test cases` writes the expected reports anew; read the difference before you commit it.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot read its own files must stop")]
 
@@ -80,7 +82,12 @@ fn options(folder: &Path, knowledge: &Knowledge) -> Options {
         assert!(found.problems.is_empty(), "{}: {:?}", folder.display(), found.problems);
         found.organisation
     });
-    Options { language: "en".to_owned(), now: None, zone: None, organisation: organisation.map(Arc::new) }
+    Options { language: language(folder), now: None, zone: None, organisation: organisation.map(Arc::new) }
+}
+
+/// The language in which the report is written: English, or what the file `language` says.
+fn language(folder: &Path) -> String {
+    fs::read_to_string(folder.join("language")).map_or_else(|_english| "en".to_owned(), |tag| tag.trim().to_owned())
 }
 
 fn reports(
@@ -129,15 +136,18 @@ fn reports_for_the_help_desk_are_short_and_narrow() {
         for redaction in [Redaction::Personal, Redaction::Secrets] {
             for text in reports(&analysis, &knowledge, &options, Audience::HelpDesk, redaction, Format::Text) {
                 assert!(text.lines().count() <= 40, "{}: {} lines\n{text}", folder.display(), text.lines().count());
-                let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+                let widest = text.lines().map(columns).max().unwrap_or(0);
                 assert!(widest <= 72, "{}: {widest} characters\n{text}", folder.display());
-                assert!(
-                    text.starts_with("----- BEGIN") && text.trim_end().ends_with("END WhyBlocked report -----"),
-                    "{text}"
-                );
+                let [begin, end] = ["report.begin", "report.end"].map(|key| knowledge.word(&options.language, key));
+                assert!(text.starts_with(begin) && text.trim_end().ends_with(end), "{text}");
             }
         }
     }
+}
+
+/// Columns of a line: Japanese letters and their signs take two.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}') { 2 } else { 1 }).sum()
 }
 
 #[test]

@@ -1,7 +1,17 @@
 //! Whole ways through the real window: what people do, found by the names that a screen reader finds.
-#![expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop where its own ground is missing")]
 
 mod common;
+#[path = "journeys/find.rs"]
+mod find;
+#[path = "journeys/hand_on.rs"]
+mod hand_on;
+#[path = "journeys/keys.rs"]
+mod keys;
+#[path = "journeys/pictures.rs"]
+mod pictures;
+#[path = "journeys/typing.rs"]
+mod typing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -186,16 +196,6 @@ fn a_click_on_quoted_words_shows_them_in_the_text() {
     wait_for(&mut harness, "Device state: Unregistered");
     harness.key_press(Key::Escape);
     wait_for(&mut harness, "Select a marked word");
-}
-
-#[test]
-fn a_picture_is_refused_with_advice() {
-    let mut harness = window(Vec::new());
-    harness.step();
-    harness.event(Event::PasteImage(Arc::new(eframe::egui::ColorImage::filled([2, 2], eframe::egui::Color32::WHITE))));
-    wait_for(&mut harness, "Pictures cannot be read yet");
-    click(&mut harness, "Dismiss");
-    assert!(harness.query_all_by_label_contains("Pictures cannot").next().is_none());
 }
 
 #[test]

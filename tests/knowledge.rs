@@ -16,13 +16,18 @@ fn folder() -> PathBuf {
 /// The real knowledge files.
 fn files() -> Vec<File> {
     let mut files = Vec::new();
-    for below in ["", "codes", "causes", "languages", "formats"] {
+    let mut folders: Vec<String> = ["", "codes", "causes", "languages", "formats"].map(str::to_owned).to_vec();
+    let languages = fs::read_dir(folder().join("languages")).expect("the knowledge");
+    let languages = languages.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir());
+    folders
+        .extend(languages.map(|path| format!("languages/{}", path.file_name().expect("a folder").to_string_lossy())));
+    for below in &folders {
         for entry in fs::read_dir(folder().join(below)).expect("the knowledge") {
             let path = entry.expect("the knowledge").path();
             if path.extension().is_some_and(|ending| ending == "toml" || ending == "csv") {
                 let name = path.file_name().expect("a file").to_string_lossy();
                 let name = if below.is_empty() { name.into_owned() } else { format!("{below}/{name}") };
-                files.push(File { name, text: fs::read_to_string(&path).expect("a text") });
+                files.push(File { name, text: fs::read_to_string(&path).expect("a text").into() });
             }
         }
     }
@@ -36,7 +41,7 @@ fn changed(file: &str, from: &str, to: &str) -> (Vec<File>, usize) {
     let changed = files.iter_mut().find(|f| f.name == file).expect("the file to break");
     assert!(changed.text.contains(from), "{file} holds no {from:?} any more; choose another place to break");
     let line = line_of(&changed.text, from);
-    changed.text = changed.text.replacen(from, to, 1);
+    changed.text = changed.text.replacen(from, to, 1).into();
     (files, line)
 }
 
@@ -60,7 +65,7 @@ fn told(problems: &[Problem]) -> String {
 fn refused(file: &str, from: &str, to: &str, place: &Place, words: &[&str]) {
     let (files, line) = changed(file, from, to);
     let problems = mistakes(Knowledge::from_files(&files));
-    let text = files.iter().find(|f| f.name == file).map_or("", |f| f.text.as_str());
+    let text = files.iter().find(|f| f.name == file).map_or("", |f| &*f.text);
     let want = match place {
         Place::Line(further) => Some(line + further),
         Place::At(words) => Some(line_of(text, words)),
@@ -181,7 +186,7 @@ fn what_is_no_toml_or_csv_is_told_with_its_line() {
 #[test]
 fn a_file_in_the_wrong_place_is_told() {
     let mut files = files();
-    files.push(File { name: "reasons/location.toml".to_owned(), text: String::new() });
+    files.push(File { name: "reasons/location.toml".to_owned(), text: "".into() });
     let problems = mistakes(Knowledge::from_files(&files));
     assert_eq!(problems.len(), 1);
     assert!(told(&problems).starts_with("reasons/location.toml: no such place"), "{}", told(&problems));
@@ -274,7 +279,8 @@ fn a_cause_without_proof_or_advice_is_told() {
     let head = cause.text.split("\n[").next().unwrap_or_default();
     cause.text = format!(
         "example = []\ncounter-example = []\nreference = []\n{head}\n[advice]\nuser = []\nhelpdesk = []\nadmin = []\n"
-    );
+    )
+    .into();
     let text = told(&mistakes(Knowledge::from_files(&files)));
     assert!(
         text.contains(
@@ -290,7 +296,7 @@ fn a_cause_that_nothing_leads_to_is_told() {
     let mut files = files();
     let cause = files.iter().find(|f| f.name == "causes/unknown-code.toml").expect("a cause").clone();
     let text = cause.text.replace("id          = \"unknown-code\"", "id          = \"lost\"");
-    files.push(File { name: "causes/lost.toml".to_owned(), text });
+    files.push(File { name: "causes/lost.toml".to_owned(), text: text.into() });
     let problems = mistakes(Knowledge::from_files(&files));
     assert_eq!(problems.len(), 1, "{}", told(&problems));
     assert!(told(&problems).starts_with("causes/lost.toml:2: nothing leads to this cause"), "{}", told(&problems));
@@ -364,7 +370,7 @@ fn mistakes_in_formats_and_queries_are_told() {
     let (mut broken, _) = changed(bare, "[[sample]]", "[[dropped]]");
     let file = broken.iter_mut().find(|f| f.name == bare).expect("there");
     let kept: String = file.text.split("[[dropped]]").next().unwrap_or_default().to_owned();
-    file.text = format!("sample = []\n{kept}");
+    file.text = format!("sample = []\n{kept}").into();
     let text = told(&mistakes(Knowledge::from_files(&broken)));
     assert_eq!(text, "formats/bare-code.toml:3: give at least one [[sample]]");
     refused(
@@ -434,7 +440,7 @@ fn two_causes_that_the_same_facts_prove_must_name_each_other() {
     let mut files = files();
     for file in files.iter_mut().filter(|file| file.name.starts_with("causes/")) {
         let kept = file.text.lines().filter(|line| !line.starts_with("unless ")).collect::<Vec<_>>();
-        file.text = kept.join("\n");
+        file.text = kept.join("\n").into();
     }
     let text = told(&mistakes(Knowledge::from_files(&files)));
     assert!(text.contains("what proves \"location\" here can stand beside what proves \"sign-in-risk\""), "{text}");

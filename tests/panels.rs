@@ -6,13 +6,16 @@ mod common;
 use eframe::egui::{CentralPanel, Ui};
 use egui_kittest::Harness;
 use whyblocked::gui::panels::{
-    answer, attempts, bar, causes, clocks, computer, device, notices, people, questions, report, source, start,
-    statements, strip, tried,
+    answer, attempts, bar, causes, clocks, computer, device, help, notices, people, pictures, questions, report,
+    source, start, statements, strip, telephone, tried,
 };
-use whyblocked::gui::{Command, Flag, ReportShown, Selection, Words};
+use whyblocked::gui::{
+    Command, Find, Flag, HelpPage, HelpView, Licences, PictureState, PictureView, ReportShown, Selection, Words,
+};
 use whyblocked::model::{Certainty, FactKind, Outcome, Span, System};
 use whyblocked::settings::ThemeChoice;
-use whyblocked::view::report::{Audience, KeyView, QueryView, Redaction, ReportView};
+use whyblocked::view::report::{Audience, Form, KeyView, QueryView, Redaction, ReportView};
+use whyblocked::view::telephone::{SpokenView, TelephoneView};
 use whyblocked::view::{
     AttemptView, CaseView, CauseView, ChoiceView, ComparedView, ComparisonView, DeviceView, EvidenceView, Mark,
     NoteView, NothingView, PersonView, QuestionView, QuoteView, RecognitionView, SourceView, StatementView, StripView,
@@ -211,6 +214,7 @@ fn report() -> ReportShown {
         footer: "WhyBlocked".to_owned(),
         queries: vec![query],
         redaction: Redaction::Personal,
+        form: Form::default(),
     };
     ReportShown { text: "Route: Device team\nError code: 53003\n".to_owned(), view }
 }
@@ -252,6 +256,14 @@ fn the_verdict() {
 #[test]
 fn the_statements() {
     insta::assert_snapshot!(outline(|ui| statements::statements_ui(ui, words(), &case(), &Selection::default())));
+    let drawn = |ui: &mut Ui| {
+        let id = "3c1f6a52-7d0e-4b7a-9f43-2a6f0d8e1b00";
+        let quote = QuoteView { text: id.to_owned(), ..quote("53003") };
+        let known = vec![StatementView { text: "Request id".to_owned(), quote: Some(quote) }];
+        statements::statements_ui(ui, words(), &CaseView { known, ..case() }, &Selection::default())
+    };
+    let id = "3c1f6a52-7d0e-4b7a-9f43-2a6f0d8e1b00";
+    assert_eq!(clicked(drawn, &format!("Copy {id}")), Some(Command::CopyText(id.to_owned())));
     let click = clicked(
         |ui| statements::statements_ui(ui, words(), &case(), &Selection::default()),
         "“53003”, show in the text",
@@ -266,10 +278,109 @@ fn the_causes() {
 
 #[test]
 fn the_source() {
-    insta::assert_snapshot!(outline(|ui| source::source_ui(ui, words(), &[source()], &Selection::default(), true)));
-    let remove =
-        clicked(|ui| source::source_ui(ui, words(), &[source()], &Selection::default(), true), "Remove page.txt");
-    assert_eq!(remove, Some(Command::RemoveSource(0)));
+    let drawn = |selection: fn() -> Selection| {
+        move |ui: &mut Ui| {
+            let inputs = source::Inputs { sources: &[source()], editable: true, ..source::Inputs::default() };
+            source::source_ui(ui, words(), &inputs, &selection())
+        }
+    };
+    insta::assert_snapshot!(outline(drawn(Selection::default)));
+    assert_eq!(clicked(drawn(Selection::default), "Remove page.txt"), Some(Command::RemoveSource(0)));
+    let chosen = || Selection { span: Some(quote("53003").span), ..Selection::default() };
+    assert_eq!(clicked(drawn(chosen), "Copy 53003"), Some(Command::CopyText("53003".to_owned())));
+    let finding = || {
+        let mut find = Find::default();
+        (find.wanted, find.found, find.at) = ("e".to_owned(), vec![0..1, 11..12, 14..15], 1);
+        Selection { find: Some(find), ..Selection::default() }
+    };
+    insta::assert_snapshot!(outline(drawn(finding)));
+    assert_eq!(clicked(drawn(finding), "Next match"), Some(Command::FindStep(true)));
+    assert_eq!(clicked(drawn(finding), "Previous match"), Some(Command::FindStep(false)));
+    assert_eq!(clicked(drawn(finding), "Close the search"), Some(Command::CloseFind));
+}
+
+#[test]
+fn a_picture_says_its_size_and_never_that_something_was_read() {
+    let view = |state| PictureView { name: "screen.png".to_owned(), state };
+    let drawn =
+        |number: usize, picture: PictureView| move |ui: &mut Ui| pictures::picture_ui(ui, words(), number, &picture);
+    insta::assert_snapshot!(outline(drawn(0, view(PictureState::Refused("picture.too-large")))));
+    assert_eq!(clicked(drawn(2, view(PictureState::Opening)), "Remove screen.png"), Some(Command::RemovePicture(2)));
+    let with_texture = |ui: &mut Ui| {
+        let image = eframe::egui::ColorImage::filled([30, 20], eframe::egui::Color32::RED);
+        let texture = ui.load_texture("screen.png", image, eframe::egui::TextureOptions::LINEAR);
+        let state = PictureState::Shown { size: [3000, 2000], texture };
+        pictures::picture_ui(ui, words(), 0, &PictureView { name: "screen.png".to_owned(), state })
+    };
+    insta::assert_snapshot!(outline(with_texture));
+    for (here, first) in [(System::Windows, "Windows 11"), (System::MacOs, "Mac: ")] {
+        let shown = outline(move |ui| pictures::picture_advice_ui(ui, words(), "", Some(here)));
+        let places = ["Windows 11", "Mac: ", "Phone"].map(|way| (shown.find(way).expect("every way is told"), way));
+        assert_eq!(places.iter().min().expect("three").1, first, "{shown}");
+    }
+}
+
+#[test]
+fn what_to_read_on_the_telephone() {
+    let spoken = |name: &str, value: &str, spelled: Option<&str>, whole: &str| SpokenView {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        spelled: spelled.map(str::to_owned),
+        whole: whole.to_owned(),
+    };
+    let card = move || TelephoneView {
+        call: Some("Call: +1 425 555 0100".to_owned()),
+        lines: vec![
+            spoken("User", "[user 1]", None, "[user 1]"),
+            spoken("Request id, its last six characters", "8e 1b 00", Some("8 Echo, 1 Bravo, 0 0"), "3c1f-8e1b00"),
+        ],
+    };
+    let drawn = move |ui: &mut Ui| telephone::telephone_ui(ui, words(), &card(), Redaction::Personal);
+    insta::assert_snapshot!(outline(drawn));
+    assert_eq!(clicked(drawn, "Copy 3c1f-8e1b00"), Some(Command::CopyText("3c1f-8e1b00".to_owned())));
+    assert_eq!(clicked(drawn, "Close"), Some(Command::CloseOverlay));
+}
+
+fn help_view(page: HelpPage) -> HelpView {
+    HelpView {
+        page,
+        knowledge: "2026-11-23".to_owned(),
+        renderer: "glow".to_owned(),
+        organisation: None,
+        licences: Licences::default(),
+    }
+}
+
+#[test]
+fn the_help_page_by_page() {
+    for page in [HelpPage::About, HelpPage::Keys, HelpPage::Privacy] {
+        insta::assert_snapshot!(outline(move |ui| help::help_ui(ui, words(), &help_view(page))));
+    }
+    let drawn = |ui: &mut Ui| help::help_ui(ui, words(), &help_view(HelpPage::About));
+    assert_eq!(clicked(drawn, "Keys"), Some(Command::HelpPage(HelpPage::Keys)));
+    assert_eq!(clicked(drawn, "Close"), Some(Command::CloseOverlay));
+    let of = |trusted: bool| {
+        let organisation = Some(("/etc/whyblocked/organisation.toml".to_owned(), trusted));
+        outline(move |ui| {
+            let view = HelpView { organisation: organisation.clone(), ..help_view(HelpPage::About) };
+            help::help_ui(ui, words(), &view)
+        })
+    };
+    assert!(of(true).contains("set by an administrator: /etc/whyblocked"));
+    assert!(of(false).contains("no administrator vouches for: /etc/whyblocked"));
+}
+
+#[test]
+fn of_the_licences_only_what_is_in_sight_is_drawn() {
+    let shown = outline(|ui| help::help_ui(ui, words(), &help_view(HelpPage::Licences)));
+    assert!(shown.contains("Licences of the parts") && shown.lines().count() < 400, "{}", shown.lines().count());
+    let found = outline(|ui| {
+        let mut view = help_view(HelpPage::Licences);
+        view.licences.find("zlib License (Zlib), for".to_owned());
+        help::help_ui(ui, words(), &view)
+    });
+    assert!(found.contains("1 of ") && found.contains("zlib License (Zlib), for"), "brought into sight: {found}");
+    assert!(!shown.contains("zlib License (Zlib), for"));
 }
 
 #[test]
@@ -284,6 +395,10 @@ fn the_report_is_masked_until_its_destination_is_chosen() {
     insta::assert_snapshot!(outline(|ui| report::report_ui(ui, words(), &report(), &Selection::default())));
     let click = clicked(|ui| report::report_ui(ui, words(), &report(), &Selection::default()), "My own IT");
     assert_eq!(click, Some(Command::Destination(Redaction::Secrets)));
+    let drawn = |ui: &mut Ui| report::report_ui(ui, words(), &report(), &Selection::default());
+    assert_eq!(clicked(drawn, "E-mail to IT…"), Some(Command::Mail));
+    assert_eq!(clicked(drawn, "By telephone…"), Some(Command::Telephone));
+    assert_eq!(clicked(drawn, "Copy 53003"), Some(Command::CopyText("53003".to_owned())));
 }
 
 #[test]

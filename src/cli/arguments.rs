@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use lexopt::prelude::*;
@@ -19,7 +18,11 @@ pub(super) enum Command {
     /// Print the licences of the parts that the program is made of.
     Licences,
     /// Explain bare codes.
-    Code(Vec<String>),
+    Code {
+        codes: Vec<String>,
+        /// Nothing where none was asked for.
+        language: Option<String>,
+    },
     /// Check a folder of knowledge files.
     CheckKnowledge(PathBuf),
     /// Check an organisation file, or what this machine uses.
@@ -76,26 +79,13 @@ pub(super) struct Explain {
 impl Explain {
     /// The language asked for, if the knowledge has it.
     pub(super) fn language(&self, knowledge: &Knowledge) -> Result<String, String> {
-        let known: Vec<&str> =
-            knowledge.languages().iter().filter(|l| !l.words.is_empty()).map(|l| l.tag.as_str()).collect();
-        let language = self.language.as_deref().unwrap_or("en");
-        if known.contains(&language) {
-            Ok(language.to_owned())
-        } else {
-            Err(format!("--lang {language:?} is not known; choose one of: {}", known.join(", ")))
-        }
+        known_language(self.language.as_deref(), knowledge)
     }
 
     /// A language that was asked for counts more than the one that an organisation sets for its reports.
-    pub(super) fn in_language(&self, options: Options) -> Options {
-        let organisation = options.organisation.as_deref().filter(|_| self.language.is_some());
-        match organisation {
-            Some(organisation) => {
-                let organisation = Some(Arc::new(organisation.clone().in_chosen_language()));
-                Options { organisation, ..options }
-            }
-            None => options,
-        }
+    pub(super) fn in_language(&self, options: &Options) -> Options {
+        let chosen = self.language.is_some().then(|| options.language.clone());
+        options.in_report_language(chosen.as_deref())
     }
 }
 
@@ -126,6 +116,14 @@ impl Explain {
     }
 }
 
+/// The language that is meant; English where none is asked for. A place, as in `pt-BR`, is left out.
+pub(super) fn known_language(asked: Option<&str>, knowledge: &Knowledge) -> Result<String, String> {
+    let Some(asked) = asked else { return Ok("en".to_owned()) };
+    let known: Vec<&str> = knowledge.displayed().map(|(tag, _)| tag).collect();
+    let of = || format!("--language {asked:?} is not known; choose one of: {}", known.join(", "));
+    knowledge.displayed_as(asked).map(str::to_owned).ok_or_else(of)
+}
+
 fn unknown<'a>(option: &str, value: &str, known: impl Iterator<Item = &'a str>) -> String {
     format!("{option} {value:?} is not known; choose one of: {}", known.collect::<Vec<_>>().join(", "))
 }
@@ -142,13 +140,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     };
     match command.as_str() {
         "explain" => explain(&mut parser),
-        "code" => values(&mut parser, Topic::Code).and_then(|values| match values {
-            Values::Help(topic) => Ok(Command::Help(topic)),
-            Values::Given(values) if values.is_empty() => Err("code: give one code or more, such as 53003".to_owned()),
-            Values::Given(values) => {
-                Ok(Command::Code(values.iter().map(|v| v.to_string_lossy().into_owned()).collect()))
-            }
-        }),
+        "code" => codes(&mut parser),
         "check-knowledge" => values(&mut parser, Topic::CheckKnowledge).and_then(|values| match values {
             Values::Help(topic) => Ok(Command::Help(topic)),
             Values::Given(values) => match <[OsString; 1]>::try_from(values) {
@@ -173,6 +165,22 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             "there is no command {other:?}; known are explain, code, check-knowledge, check-organisation, licences and help"
         )),
     }
+}
+
+fn codes(parser: &mut lexopt::Parser) -> Result<Command, String> {
+    let (mut codes, mut language) = (Vec::new(), None);
+    while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+        match argument {
+            Value(code) => codes.push(code.to_string_lossy().into_owned()),
+            Long("help") | Short('h') => return Ok(Command::Help(Topic::Code)),
+            Long("language" | "lang") => language = Some(word("--language", parser)?),
+            other => return Err(format!("{}; see whyblocked-cli --help", other.unexpected())),
+        }
+    }
+    if codes.is_empty() {
+        return Err("code: give one code or more, such as 53003".to_owned());
+    }
+    Ok(Command::Code { codes, language })
 }
 
 enum Values {
@@ -224,7 +232,7 @@ fn explain(parser: &mut lexopt::Parser) -> Result<Command, String> {
                 let (id, answer) = pair("--answer", parser)?;
                 explain.told.take(Answer { of: None, about: About::Question { id, answer } });
             }
-            Long("lang") => explain.language = Some(word("--lang", parser)?),
+            Long("language" | "lang") => explain.language = Some(word("--language", parser)?),
             Long("organisation") => explain.additions = additions(parser)?,
             Long("out") => explain.out = Some(parser.value().map_err(|error| error.to_string())?.into()),
             Long("now") => {
@@ -301,7 +309,7 @@ is read. Archives (zip, tar, gz), Windows event logs (evtx) and browser recordin
   --audience helpdesk|admin          for whom the report is written (default helpdesk)
   --redact personal|secrets          personal: names, address and device are masked, for anyone else (default for reports)
                                      secrets: they stay, for your own IT (default for json); tokens are always removed
-  --lang TAG                         language of the words (default en)
+  --language TAG                     language of the words: en, de, fr, es, pt or ja (default en)
   --tried STEP=worked|blocked        what the person tried and how it went; the judgement and the report follow
   --answer QUESTION=ANSWER           what the person answered, such as vpn=personal
   --one-person                       sign-ins of which the text does not say whose they are belong to one person
@@ -333,7 +341,7 @@ Exit status: 0 explained; 1 read, but no refusal in it; 2 bad arguments, an unre
         Topic::Explain => HELP_FOR_EXPLAIN,
         Topic::Code => {
             "\
-whyblocked-cli code CODE...
+whyblocked-cli code CODE... [--language TAG]
 
 Says what a code means when nothing else is known: 53003, AADSTS50126, 0xCAA2000C.
 "

@@ -4,16 +4,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Context, ThemePreference, Ui};
+use eframe::egui::{Context, Id, ThemePreference, Ui};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::command::Command;
+use super::drop::{Drops, PasteKey};
+use super::find::Finding;
+use super::help::Overlay;
 use super::inputs::{Input, Reading};
+use super::layout;
 use super::output::{Clipboard, Dialog};
+use super::pictures::Pictures;
 use super::shown::{Hold, Part, Shown};
 use super::words::Words;
-use super::{inputs, layout};
 use crate::crash;
 use crate::job::{Cancelled, Job};
 use crate::knowledge::Knowledge;
@@ -32,8 +36,10 @@ const MOST_PROBLEMS: usize = 2;
 pub struct Setup {
     /// What is known.
     pub knowledge: Arc<Knowledge>,
-    /// Language, theme, zoom.
+    /// What was chosen before: language, theme, zoom.
     pub settings: Settings,
+    /// BCP 47 tag of the language to begin with, see [`super::language`].
+    pub language: String,
     /// Files to read at once.
     pub paths: Vec<PathBuf>,
     /// The present, fixed for tests; `None` takes the machine's clock and time zone.
@@ -48,7 +54,13 @@ pub struct Setup {
 pub struct App {
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) settings: Settings,
-    organisation: Option<Arc<Organisation>>,
+    /// BCP 47 tag of the language in use.
+    pub(super) language: String,
+    /// Whether it is still to be seen that there are letters for that language.
+    pub(super) unchecked_language: bool,
+    /// It was told already that letters of the text are missing.
+    pub(super) told_of_letters: bool,
+    pub(super) organisation: Option<Arc<Organisation>>,
     now: Option<Timestamp>,
     of_this_machine: bool,
     /// What was handed over and read. Never stored.
@@ -68,6 +80,20 @@ pub struct App {
     /// What this computer tells, while the person has not decided about it.
     pub(super) computer: Option<String>,
     pub(super) clipboard: Clipboard,
+    /// Pictures that were handed over. Never stored.
+    pub(super) pictures: Pictures,
+    /// The search in a long text, while it goes on.
+    pub(super) finding: Option<Finding>,
+    /// What lies over the window.
+    pub(super) overlay: Option<Overlay>,
+    /// Where the focus was before something lay over the window.
+    pub(super) focused_before: Option<Id>,
+    /// Where the focus goes back to, and for how many frames it is asked for: what lay over the window holds it for one more.
+    pub(super) focus_back: Option<(Id, u8)>,
+    /// What the window is drawn with, in words.
+    pub(super) renderer: String,
+    pub(super) drops: Drops,
+    pub(super) paste_key: PasteKey,
     /// Asked for while drawing, run in `logic`; empty between frames.
     commands: Vec<Command>,
 }
@@ -89,12 +115,15 @@ pub(super) struct Notice {
 impl App {
     /// A window that has nothing to show yet.
     pub fn new(ctx: &Context, setup: Setup) -> Self {
-        let Setup { knowledge, settings, paths, now, organisation, of_this_machine } = setup;
+        let Setup { knowledge, settings, language, paths, now, organisation, of_this_machine } = setup;
         super::dress(ctx);
         ctx.set_zoom_factor(settings.zoom);
         let mut app = Self {
             knowledge,
             settings,
+            language,
+            unchecked_language: true,
+            told_of_letters: false,
             organisation: organisation.organisation.map(Arc::new),
             now,
             of_this_machine,
@@ -109,6 +138,14 @@ impl App {
             notices: Vec::new(),
             computer: None,
             clipboard: Clipboard::new(of_this_machine),
+            pictures: Pictures::default(),
+            finding: None,
+            overlay: None,
+            focused_before: None,
+            focus_back: None,
+            renderer: String::new(),
+            drops: Drops::default(),
+            paste_key: PasteKey::default(),
             commands: Vec::new(),
         };
         app.apply_theme(ctx);
@@ -122,12 +159,18 @@ impl App {
         app
     }
 
+    /// The same window, told what it is drawn with.
+    #[must_use]
+    pub fn drawn_with(self, renderer: String) -> Self {
+        Self { renderer, ..self }
+    }
+
     pub(super) fn words(&self) -> Words<'_> {
-        Words::new(&self.knowledge, &self.settings.language)
+        Words::new(&self.knowledge, &self.language)
     }
 
     pub(super) fn options(&self) -> Options {
-        let language = self.settings.language.clone();
+        let language = self.language.clone();
         let organisation = self.organisation.clone();
         match self.now {
             Some(now) => Options { language, now: Some(now), zone: None, organisation },
@@ -181,7 +224,11 @@ impl App {
             words.fill("notice.failed-at", &[("version", env!("CARGO_PKG_VERSION")), ("place", crash.place())])
         });
         let text = [Some(words.get("notice.failed").to_owned()), place];
-        self.tell(text.into_iter().flatten().collect::<Vec<_>>().join(". "));
+        let text = match text {
+            [Some(failed), Some(place)] => words.fill("form.sentences", &[("one", &failed), ("other", &place)]),
+            text => text.into_iter().flatten().collect(),
+        };
+        self.tell(text);
     }
 
     /// Tells that something was done; it goes by itself.
@@ -198,7 +245,10 @@ impl App {
     }
 
     /// Forgets everything that was handed over.
-    pub(super) fn clear(&mut self) {
+    pub(super) fn clear(&mut self, ctx: &Context) {
+        self.forget_typing(ctx);
+        self.pictures = Pictures::default();
+        self.finding = None;
         self.job = None;
         self.shown = None;
         self.sources.clear();
@@ -208,6 +258,7 @@ impl App {
         self.notices.clear();
         self.computer = None;
         self.draft.clear();
+        self.told_of_letters = false;
     }
 
     fn drop_passed_notices(&mut self, ctx: &Context) {
@@ -231,22 +282,32 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
         if let Some(shown) = &mut self.shown {
             shown.selection.reveal = None;
+            if let Some(find) = &mut shown.selection.find {
+                find.reveal = false;
+            }
             shown.selection.hold = shown.selection.hold.and_then(Hold::after_frame);
         }
-        let typed = inputs::asked_by_input(ctx, self.shown.is_some(), &self.draft);
+        self.in_help(|help| help.licences.reveal = false);
+        self.take_pasted(ctx);
+        let typed = self.asked_by_input(ctx);
         let commands = std::mem::take(&mut self.commands);
         for command in commands.into_iter().chain(typed) {
             self.run(command, ctx);
         }
         self.take_dropped(ctx);
+        self.take_drops(ctx);
         self.take_finished_job(ctx);
         self.take_finished_dialog(ctx);
+        self.take_unpacked(ctx);
+        self.follow_focus(ctx);
+        self.follow_find(ctx);
         self.drop_passed_notices(ctx);
         self.follow_flag(ctx);
         self.follow_zoom(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.check_letters(ui);
         let asked = layout::window_ui(ui, self);
         if !asked.is_empty() {
             ui.request_repaint();

@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::{fs, io};
 
-use eframe::egui::{Context, ViewportCommand};
+use eframe::egui::Context;
 
 use super::app::App;
 use super::examples::EXAMPLES;
+use super::help::HelpPage;
 use super::panels;
+use super::pictures::Picture;
 use super::shown::{Hold, Page, Part, Reveal};
 use crate::model::{Origin, Outcome, Source, Span};
 use crate::settings::ThemeChoice;
@@ -20,8 +22,12 @@ pub enum Command {
     Paste,
     /// Take this text as an input.
     AddText(String),
-    /// Say that pictures cannot be read yet.
-    RefusePicture,
+    /// Take this picture as an input.
+    AddPicture(Picture),
+    /// Show this picture in the place of a text.
+    ShowPicture(usize),
+    /// Take this picture away.
+    RemovePicture(usize),
     /// Ask for files to open.
     Open,
     /// Show the example with this number.
@@ -52,8 +58,34 @@ pub enum Command {
     CopyReport,
     /// Copy this text.
     CopyText(String),
+    /// Open a message with the beginning of the report in the person's mail program.
+    Mail,
+    /// Show what to read aloud on the telephone.
+    Telephone,
+    /// Open the search in the shown text.
+    OpenFind,
+    /// Look for these words in the shown text.
+    Find(String),
+    /// Go to the next of the found words, or to the ones before.
+    FindStep(bool),
+    /// Close the search.
+    CloseFind,
+    /// Show what this program is, and help.
+    Help,
+    /// Show this page of the help.
+    HelpPage(HelpPage),
+    /// Look for these words in the licences.
+    HelpFind(String),
+    /// Go to the next of them, or to the ones before.
+    HelpStep(bool),
+    /// Take away what lies over the window.
+    CloseOverlay,
     /// Ask where to save the report.
     Save,
+    /// Use the language with this tag in the window.
+    Language(String),
+    /// Write the report in the language with this tag.
+    ReportLanguage(String),
     /// Use this theme.
     Theme(ThemeChoice),
     /// Read what this computer tells about itself, and show it.
@@ -98,14 +130,16 @@ impl App {
     /// Fulfils a wish.
     pub(super) fn run(&mut self, command: Command, ctx: &Context) {
         match command {
-            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Paste => self.paste(ctx),
             Command::AddText(text) => self.add_text(&text, ctx),
-            Command::RefusePicture => self.say("notice.picture"),
+            Command::AddPicture(picture) => self.add_picture(picture, ctx),
+            Command::ShowPicture(number) => self.show_picture(number),
+            Command::RemovePicture(number) => self.remove_picture(number),
             Command::Open => self.open(ctx),
             Command::Example(number) => self.show_example(number, ctx),
             Command::Draft(text) => self.draft = text,
             Command::Explain => self.explain(ctx),
-            Command::New => self.clear(),
+            Command::New => self.clear(ctx),
             Command::Edit(text) => self.edit(text, ctx),
             Command::ShowInput(input) => self.show_input(input),
             Command::RemoveSource(source) => self.remove_source(source, ctx),
@@ -116,7 +150,18 @@ impl App {
             Command::Destination(redaction) => self.write_to(redaction),
             Command::CopyReport => self.copy_report(ctx),
             Command::CopyText(text) => self.copy_text(text, ctx),
+            Command::Mail => self.mail_report(ctx),
+            Command::Telephone => self.telephone(ctx),
+            Command::OpenFind | Command::Find(_) | Command::FindStep(_) | Command::CloseFind => {
+                self.run_find(command, ctx);
+            }
+            Command::Help | Command::HelpPage(_) | Command::HelpFind(_) | Command::HelpStep(_) => {
+                self.run_help(command, ctx);
+            }
+            Command::CloseOverlay => self.close_overlay(),
             Command::Save => self.ask_where_to_save(ctx),
+            Command::Language(tag) => self.speak(tag, ctx),
+            Command::ReportLanguage(tag) => self.write_in(tag),
             Command::Theme(choice) => self.use_theme(choice, ctx),
             Command::LookAtComputer => self.look_at_computer(),
             Command::AddComputer => self.add_computer(ctx),
@@ -129,6 +174,32 @@ impl App {
             Command::Dismiss(number) => self.dismiss(number),
             Command::NextPane => panels::focus_next_pane(ctx),
             Command::Leave => self.leave(ctx),
+        }
+    }
+
+    fn run_find(&mut self, command: Command, ctx: &Context) {
+        match command {
+            // Over the window there is a text of its own.
+            Command::OpenFind => {
+                if !self.find_in_help(ctx) {
+                    self.open_find(ctx);
+                }
+            }
+            Command::Find(wanted) => self.find(wanted),
+            Command::FindStep(forward) if self.overlay.is_some() => self.in_help(|help| help.licences.step(forward)),
+            Command::FindStep(forward) => self.find_step(forward, ctx),
+            _ => {
+                self.close_find(ctx);
+            }
+        }
+    }
+
+    fn run_help(&mut self, command: Command, ctx: &Context) {
+        match command {
+            Command::HelpPage(page) => self.in_help(|help| help.page = page),
+            Command::HelpFind(wanted) => self.in_help(|help| help.licences.find(wanted)),
+            Command::HelpStep(forward) => self.in_help(|help| help.licences.step(forward)),
+            _ => self.help(ctx),
         }
     }
 
@@ -152,17 +223,19 @@ impl App {
         }
         if source < self.sources.len() {
             self.sources.remove(source);
+            self.forget_typing(ctx);
             // Without an id a sign-in is known by its place, which now another one may have.
             self.told.answers.retain(|answer| answer.of.as_ref().is_some_and(|key| !key.contains(':')));
         }
-        if self.sources.is_empty() {
-            self.clear();
+        if self.sources.is_empty() && self.pictures.views.is_empty() {
+            self.clear(ctx);
         } else {
             self.restart(ctx);
         }
     }
 
     fn show_input(&mut self, input: usize) {
+        self.pictures.chosen = None;
         if let Some(shown) = &mut self.shown {
             shown.selection.input = input;
             shown.selection.edited = None;
@@ -183,6 +256,7 @@ impl App {
                 shown.selection.input = span.input;
                 shown.selection.edited = None;
             }
+            self.pictures.chosen = None;
             shown.selection.reveal = Some(Reveal::Source);
         }
         shown.rebuild_report(&self.knowledge);
@@ -194,6 +268,7 @@ impl App {
             shown.selection.span = Some(span);
             shown.selection.reveal = Some(Reveal::Source);
             shown.selection.page = Page::Source;
+            self.pictures.chosen = None;
         }
     }
 
@@ -229,7 +304,14 @@ impl App {
         }
     }
 
+    /// Leaves one thing after the other: what lies over the window, the search, and then what is chosen.
     fn leave(&mut self, ctx: &Context) {
+        if self.overlay.is_some() {
+            return self.close_overlay();
+        }
+        if self.computer.is_none() && self.close_find(ctx) {
+            return;
+        }
         self.notices.clear();
         self.leave_computer();
         if let Some(shown) = &mut self.shown {

@@ -8,12 +8,13 @@ use eframe::egui::{
 use super::app::App;
 use super::command::Command;
 use super::examples::EXAMPLES;
-use super::panels::{answer, bar, computer, notices, source, start, strip};
-use super::shown::{Page, Shown};
+use super::help::Overlay;
+use super::panels::{answer, bar, computer, help, notices, pictures, source, start, strip, telephone};
+use super::shown::{Page, Selection, Shown};
 use super::theme::{colours, size, space, strong};
 use super::widgets::chip_button;
 use super::words::Words;
-use crate::model::Origin;
+use crate::device;
 
 /// Below this width there is room for one column only.
 const TWO_COLUMNS: f32 = 900.0;
@@ -35,6 +36,8 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
     }
     if let Some(shown) = &app.shown {
         answer_screen(ui, words, app, shown, &mut asked);
+    } else if !app.pictures.views.is_empty() {
+        picture_screen(ui, words, app, &mut asked);
     } else {
         let examples = EXAMPLES.map(|(key, _)| key);
         CentralPanel::default()
@@ -43,8 +46,16 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
     if let Some(text) = &app.computer {
         asked.extend(computer::computer_ui(ui, words, text));
     }
-    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
-        landing_ui(ui, words.get("drop.here"));
+    match &app.overlay {
+        Some(Overlay::Help(view)) => asked.extend(help::help_ui(ui, words, view)),
+        Some(Overlay::Telephone { card, redaction }) => {
+            asked.extend(telephone::telephone_ui(ui, words, card, *redaction));
+        }
+        None => {}
+    }
+    let file = ui.input(|input| !input.raw.hovered_files.is_empty()).then(|| words.get("drop.here"));
+    if let Some(text) = app.drops.landing(words).or(file) {
+        landing_ui(ui, text);
     }
     focus_ring_ui(ui);
     asked
@@ -52,12 +63,12 @@ pub(super) fn window_ui(ui: &mut Ui, app: &App) -> Vec<Command> {
 
 fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked: &mut Vec<Command>) {
     let Shown { views, selection, report, .. } = shown;
-    let editable = views
-        .sources
-        .get(selection.input)
-        .filter(|view| view.source < shown.handed)
-        .and_then(|view| app.sources.get(view.source))
-        .is_some_and(|source| matches!(source.origin, Origin::Pasted | Origin::Example));
+    let inputs = source::Inputs {
+        sources: &views.sources,
+        editable: shown.is_editable(selection.input),
+        pictures: &app.pictures.views,
+        picture: app.pictures.chosen,
+    };
     let around = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin::same(16));
     let wide = ui.available_width() >= TWO_COLUMNS;
     if wide {
@@ -65,7 +76,7 @@ fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked:
             .frame(around)
             .default_size(384.0)
             .size_range(280.0..=600.0)
-            .show(ui, |ui| asked.extend(source::source_ui(ui, words, &views.sources, selection, editable)));
+            .show(ui, |ui| asked.extend(source::source_ui(ui, words, &inputs, selection)));
     }
     if let Some(case) = views.cases.get(selection.case) {
         Panel::top("strip")
@@ -93,8 +104,33 @@ fn answer_screen(ui: &mut Ui, words: Words<'_>, app: &App, shown: &Shown, asked:
     } else {
         CentralPanel::default()
             .frame(around)
-            .show(ui, |ui| asked.extend(source::source_ui(ui, words, &views.sources, selection, editable)));
+            .show(ui, |ui| asked.extend(source::source_ui(ui, words, &inputs, selection)));
     }
+}
+
+/// Pictures without any text: beside them, what helps to get at their words.
+fn picture_screen(ui: &mut Ui, words: Words<'_>, app: &App, asked: &mut Vec<Command>) {
+    let pictures = &app.pictures.views;
+    let inputs = source::Inputs { pictures, picture: app.pictures.chosen.or(Some(0)), ..source::Inputs::default() };
+    let selection = Selection::default();
+    let around = Frame::new().fill(colours(ui).window.into()).inner_margin(Margin::same(16));
+    let frame = Frame::new().fill(colours(ui).window.into());
+    if ui.available_width() >= TWO_COLUMNS {
+        Panel::left("source")
+            .frame(around)
+            .default_size(384.0)
+            .size_range(280.0..=600.0)
+            .show(ui, |ui| asked.extend(source::source_ui(ui, words, &inputs, &selection)));
+    } else {
+        let most = ui.available_height() * 0.5;
+        Panel::top("picture")
+            .frame(around)
+            .exact_size(most)
+            .show(ui, |ui| asked.extend(source::source_ui(ui, words, &inputs, &selection)));
+    }
+    CentralPanel::default()
+        .frame(frame)
+        .show(ui, |ui| asked.extend(pictures::picture_advice_ui(ui, words, &app.draft, device::system())));
 }
 
 fn pages_ui(ui: &mut Ui, words: Words<'_>, page: Page) -> Option<Command> {
@@ -109,7 +145,7 @@ fn pages_ui(ui: &mut Ui, words: Words<'_>, page: Page) -> Option<Command> {
     command
 }
 
-/// Shows where a file that hovers over the window will land, and what will happen.
+/// Shows where a thing that hovers over the window will land, and what will happen.
 fn landing_ui(ui: &Ui, text: &str) {
     let colours = colours(ui);
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("landing")));

@@ -6,16 +6,22 @@
 mod app;
 mod command;
 mod computer;
+mod drop;
 mod examples;
+mod find;
 mod fonts;
+mod hand_on;
+mod help;
 mod inputs;
 mod layout;
 mod output;
 pub mod panels;
+mod pictures;
 mod said;
 mod shown;
 mod stopped;
 mod theme;
+mod tongues;
 mod widgets;
 mod words;
 
@@ -28,9 +34,13 @@ use eframe::egui::{Context, IconData, ViewportBuilder, vec2};
 pub use app::{App, Setup};
 pub use command::Command;
 pub use eframe::Renderer;
+pub use find::Find;
+pub use help::{HelpPage, HelpView, Licences};
+pub use pictures::{Picture, PictureState, PictureView};
 pub use said::Flag;
 pub use shown::{Hold, Page, Part, ReportShown, Reveal, Selection};
-pub use stopped::tell_of_crash;
+pub use stopped::{CRASHED, tell_of_crash};
+pub use tongues::language;
 pub use words::Words;
 
 use crate::crash::{self, Crash};
@@ -53,6 +63,18 @@ pub fn dress(ctx: &Context) {
 /// Opens the window and stays until it is closed. `setup` is asked for when the system has given a window and nothing is
 /// shown in it yet; if there is none, the window is given up.
 pub fn run(setup: impl FnOnce() -> Option<Setup>, renderer: Renderer) -> Result<(), Ended> {
+    run_with(renderer, |cc| {
+        let mut app = App::new(&cc.egui_ctx, setup()?).drawn_with(drawn_with(cc, renderer));
+        app.drops = drop::Drops::on(cc);
+        Some(Box::new(app))
+    })
+}
+
+/// The same with another content of the window: for a test of what happens when it makes a mistake.
+pub fn run_with(
+    renderer: Renderer,
+    make: impl FnOnce(&eframe::CreationContext<'_>) -> Option<Box<dyn eframe::App>>,
+) -> Result<(), Ended> {
     let options = eframe::NativeOptions {
         renderer,
         // After a failed attempt with one renderer the program must live on to try the other.
@@ -70,7 +92,7 @@ pub fn run(setup: impl FnOnce() -> Option<Setup>, renderer: Renderer) -> Result<
     let window = || {
         let create = |cc: &eframe::CreationContext<'_>| -> Option<Box<dyn eframe::App>> {
             context.get_or_init(|| cc.egui_ctx.clone());
-            Some(Box::new(App::new(&cc.egui_ctx, setup()?)))
+            make(cc)
         };
         eframe::run_native("WhyBlocked", options, Box::new(|cc| create(cc).ok_or_else(|| "nothing to show".into())))
     };
@@ -84,6 +106,15 @@ pub fn run(setup: impl FnOnce() -> Option<Setup>, renderer: Renderer) -> Result<
         // No text was shown yet that the message of this panic could quote.
         Err(panic) => Err(Ended::NotOpened(panic_text(panic.as_ref()))),
     }
+}
+
+/// The renderer and what it stands on: for whoever is asked why a window looks wrong.
+fn drawn_with(cc: &eframe::CreationContext<'_>, renderer: Renderer) -> String {
+    let below = cc.wgpu_render_state.as_ref().map(|state| {
+        let adapter = state.adapter.get_info();
+        format!(", {}, {}", adapter.backend, adapter.name)
+    });
+    format!("{renderer}{}", below.unwrap_or_default())
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> String {

@@ -10,7 +10,7 @@ use super::app::App;
 use super::command::write;
 use crate::job::Job;
 use crate::report::{Format, render};
-use crate::view::report::ReportView;
+use crate::view::report::{Redaction, ReportView};
 
 /// The system's clipboard, kept for as long as the window lives: under X11 what was copied goes with it.
 pub(super) struct Clipboard {
@@ -24,12 +24,63 @@ impl Clipboard {
         Self { allowed, system: None }
     }
 
-    /// Copies HTML with its plain text. `false`: this system does not take it.
-    fn set_html(&mut self, html: &str, text: &str) -> bool {
+    fn opened(&mut self) -> Option<&mut arboard::Clipboard> {
         if self.allowed && self.system.is_none() {
             self.system = arboard::Clipboard::new().ok();
         }
-        self.system.as_mut().is_some_and(|clipboard| clipboard.set().html(html, Some(text)).is_ok())
+        self.system.as_mut()
+    }
+
+    /// Copies HTML with its plain text. `false`: this system does not take it.
+    fn set_html(&mut self, html: &str, text: &str, kept: Kept) -> bool {
+        self.opened().is_some_and(|clipboard| kept.set(clipboard).html(html, Some(text)).is_ok())
+    }
+
+    /// Copies plain text. `false`: this system does not take it.
+    fn set_text(&mut self, text: &str, kept: Kept) -> bool {
+        self.opened().is_some_and(|clipboard| kept.set(clipboard).text(text).is_ok())
+    }
+
+    /// The files that were copied in a file manager.
+    pub(super) fn files(&mut self) -> Vec<PathBuf> {
+        self.opened().and_then(|clipboard| clipboard.get().file_list().ok()).unwrap_or_default()
+    }
+
+    /// Part of a page that was copied without its plain text.
+    pub(super) fn html_alone(&mut self) -> Option<String> {
+        let clipboard = self.opened()?;
+        if clipboard.get().text().is_ok_and(|text| !text.is_empty()) {
+            return None;
+        }
+        clipboard.get().html().ok()
+    }
+}
+
+/// Whether a history of the clipboard, here or in a cloud, may keep a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Yes,
+    No,
+}
+
+impl Kept {
+    /// A copy with the mark by which histories of this system know that they must not keep it.
+    fn set(self, clipboard: &mut arboard::Clipboard) -> arboard::Set<'_> {
+        #[cfg(target_os = "macos")]
+        use arboard::SetExtApple as _;
+        #[cfg(all(unix, not(target_os = "macos")))]
+        use arboard::SetExtLinux as _;
+        #[cfg(windows)]
+        use arboard::SetExtWindows as _;
+        let set = clipboard.set();
+        match self {
+            Self::Yes => set,
+            // Each is a format of its own; some histories heed the one, some the other.
+            #[cfg(windows)]
+            Self::No => set.exclude_from_monitoring().exclude_from_cloud().exclude_from_history(),
+            #[cfg(not(windows))]
+            Self::No => set.exclude_from_history(),
+        }
     }
 }
 
@@ -49,18 +100,30 @@ enum Chosen {
 
 impl App {
     pub(super) fn copy_report(&mut self, ctx: &Context) {
-        let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
-        let html = render(&report.body(), Format::Html);
-        if !self.clipboard.set_html(&html, &report.text) {
-            ctx.copy_text(report.text.clone());
+        if self.shown.as_ref().is_none_or(|shown| shown.report.is_none()) {
+            return;
         }
+        self.put_report_into_clipboard(ctx);
         let chosen = self.shown.as_ref().is_some_and(|shown| shown.selection.destination.is_some());
         let text = self.words().get(if chosen { "notice.copied" } else { "notice.copied-masked" }).to_owned();
         self.tell_done(text, ctx);
     }
 
+    pub(super) fn put_report_into_clipboard(&mut self, ctx: &Context) {
+        let Some(report) = self.shown.as_ref().and_then(|shown| shown.report.as_ref()) else { return };
+        let html = render(&report.body(), Format::Html);
+        let redaction = self.shown.as_ref().map(|shown| shown.selection.redaction());
+        let kept = if redaction == Some(Redaction::Personal) { Kept::Yes } else { Kept::No };
+        if !self.clipboard.set_html(&html, &report.text, kept) {
+            ctx.copy_text(report.text.clone());
+        }
+    }
+
     pub(super) fn copy_text(&mut self, text: String, ctx: &Context) {
-        ctx.copy_text(text);
+        // It may be an id or a name out of what was handed over.
+        if !self.clipboard.set_text(&text, Kept::No) {
+            ctx.copy_text(text);
+        }
         let done = self.words().get("notice.copied-text").to_owned();
         self.tell_done(done, ctx);
     }
@@ -135,5 +198,40 @@ fn save(path: PathBuf, view: &ReportView) -> Chosen {
     match write(&path, &render(view, format)) {
         Ok(()) => Chosen::Saved(path),
         Err(error) => Chosen::NotSaved(path, error),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop where its own ground is missing")]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::job::Progress;
+    use crate::knowledge::Knowledge;
+    use crate::model::{Origin, Source, Told};
+    use crate::pipeline::analyse_told;
+    use crate::view::Options;
+    use crate::view::report::{Audience, Redaction, report};
+
+    #[test]
+    fn a_saved_report_is_read_back_in_the_format_of_its_name() {
+        let knowledge = Knowledge::embedded().expect("the knowledge is sound");
+        let page = Source::text("page", Origin::Example, include_str!("../../assets/examples/blocked-page.txt"));
+        let analysis =
+            analyse_told(&[page], &Told::default(), &knowledge, &Progress::default()).expect("nobody cancels");
+        let options = Options { language: "en".to_owned(), now: None, zone: None, organisation: None };
+        let view = report(&analysis, 0, &knowledge, &options, Audience::HelpDesk, Redaction::Personal);
+        let folder = std::env::temp_dir().join(format!("whyblocked-save-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        for (name, format) in
+            [("r.txt", Format::Text), ("r.HTML", Format::Html), ("r.json", Format::Json), ("r", Format::Text)]
+        {
+            let path = folder.join(name);
+            assert!(matches!(save(path.clone(), &view), Chosen::Saved(_)), "{name}");
+            assert_eq!(fs::read_to_string(&path).expect("it is there"), render(&view, format), "{name}");
+        }
+        assert!(matches!(save(folder.join("no/such/folder.txt"), &view), Chosen::NotSaved(..)));
+        fs::remove_dir_all(&folder).expect("a folder");
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::find::Find;
 use super::said::Flag;
+use super::tongues::letters;
 use crate::knowledge::Knowledge;
 use crate::model::{Analysis, Span};
 use crate::report::{Format, render};
@@ -17,8 +19,14 @@ pub(super) struct Shown {
     /// How many sources were handed over; what is numbered behind them is what the person said.
     pub(super) handed: usize,
     pub(super) selection: Selection,
+    /// For each input whether its text may be changed here: where it was handed over as a text.
+    pub(super) editable: Vec<bool>,
     /// The report of the chosen case; rebuilt when a choice changes, never while drawing.
     pub(super) report: Option<ReportShown>,
+    /// The language chosen for the report; `None`: that of the window.
+    pub(super) report_language: Option<String>,
+    /// Letters of the texts for which this computer may have no face; taken when that is looked up.
+    pub(super) letters: String,
 }
 
 /// A report and its plain text, which is exactly what is copied.
@@ -66,6 +74,8 @@ pub struct Selection {
     pub page: Page,
     /// The text of the shown input while the analysis is behind the typing.
     pub edited: Option<String>,
+    /// What is looked for in the shown text.
+    pub find: Option<Find>,
     /// Sign-ins of which the text does not say whose they are belong to one person.
     pub one_person: bool,
     /// The flagging that was switched on.
@@ -137,6 +147,7 @@ impl Default for Selection {
             destination: None,
             page: Page::Answer,
             edited: None,
+            find: None,
             one_person: false,
             flag: None,
             hold: None,
@@ -156,7 +167,7 @@ impl Shown {
     pub(super) fn new(
         analysis: Analysis,
         views: Views,
-        options: Options,
+        (options, report_language): (Options, Option<String>),
         handed: usize,
         before: Option<Self>,
         knowledge: &Knowledge,
@@ -165,7 +176,18 @@ impl Shown {
             Some(before) => before.selection_in(&views, handed),
             None => Selection { case: views.people.first().map_or(0, |person| person.lead), ..Selection::default() },
         };
-        let mut shown = Self { analysis: Arc::new(analysis), views, options, handed, selection, report: None };
+        let letters = letters(&views);
+        let mut shown = Self {
+            analysis: Arc::new(analysis),
+            views,
+            options,
+            handed,
+            selection,
+            editable: Vec::new(),
+            report: None,
+            report_language,
+            letters,
+        };
         shown.rebuild_report(knowledge);
         shown
     }
@@ -192,9 +214,16 @@ impl Shown {
         selection
     }
 
+    /// Whether the text of this input may be changed here.
+    pub(super) fn is_editable(&self, input: usize) -> bool {
+        let is_handed = self.views.sources.get(input).is_some_and(|view| view.source < self.handed);
+        is_handed && self.editable.get(input).copied().unwrap_or_default()
+    }
+
     /// Builds the report anew from the choices.
     pub(super) fn rebuild_report(&mut self, knowledge: &Knowledge) {
-        let Self { analysis, views, options, selection, .. } = self;
+        let Self { analysis, views, options, selection, report_language, .. } = self;
+        let options = &options.in_report_language(report_language.as_deref());
         let Selection { case, audience, .. } = *selection;
         self.report = (case < views.cases.len()).then(|| {
             let view = report(analysis, case, knowledge, options, audience, selection.redaction());

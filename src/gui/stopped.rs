@@ -6,6 +6,9 @@ use super::command::write;
 use super::words::Words;
 use crate::crash::Crash;
 
+/// What the program ends with then.
+pub const CRASHED: u8 = 3;
+
 /// Tells it and offers a file for a report. It is written only where the person says so.
 pub fn tell_of_crash(words: Words<'_>, crash: Option<&Crash>) {
     let (text, offer) = (words.get("crash.text"), words.get("crash.offer"));

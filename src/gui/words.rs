@@ -16,6 +16,21 @@ impl<'a> Words<'a> {
         Self { knowledge, tag }
     }
 
+    /// BCP 47 tag of the language.
+    pub fn tag(self) -> &'a str {
+        self.tag
+    }
+
+    /// The languages that can be chosen: tag, and own name.
+    pub fn languages(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.knowledge.displayed()
+    }
+
+    /// The word with this key in every language.
+    pub(super) fn in_all_languages(self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        self.languages().map(move |(tag, _)| self.knowledge.word(tag, key))
+    }
+
     /// The word with this key.
     pub fn get(self, key: &'a str) -> &'a str {
         self.knowledge.word(self.tag, key)

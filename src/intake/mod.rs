@@ -32,11 +32,33 @@ pub fn read_standard_input() -> std::io::Result<Source> {
     Ok(Source { name: "standard input".to_owned(), origin: Origin::StandardInput, bytes })
 }
 
+/// The text in bytes of any encoding.
+pub fn decoded(bytes: &[u8]) -> String {
+    decode::decode(bytes).text
+}
+
+/// The words of a page as lines, as those of a message are read.
+pub fn words_of_html(html: &str) -> String {
+    unpack::words_of_html(html)
+}
+
 fn read_limited(from: impl std::io::Read) -> std::io::Result<Arc<[u8]>> {
     let mut bytes = Vec::new();
     // One byte more tells that there was more.
     from.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes.into())
+}
+
+/// Whether these bytes are a picture.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    kind::of(bytes) == kind::Kind::Picture
+}
+
+/// Whether a text is all that a source holds: it was neither unpacked nor shortened on the way.
+pub fn is_whole(source: &Source, text: &str) -> bool {
+    source.bytes.len() <= MOST_BYTES
+        && kind::of(&source.bytes) == kind::Kind::Text
+        && decode::decode(&source.bytes).text == text
 }
 
 /// Turns a source into documents, at least one; the first gets the number `first`. What could not be read is said in the

@@ -40,7 +40,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn problem(&mut self, file: &str, byte: Option<usize>, message: impl Into<String>) {
-        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| f.text.as_str());
+        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| &*f.text);
         let line = byte.map_or(0, |byte| line_of(text, byte));
         self.problems.push(Problem { file: file.to_owned(), line, message: message.into() });
     }
@@ -234,7 +234,7 @@ impl Checker<'_> {
         for label in language.labels.values().flatten().filter(|label| !lines.contains(&super::fold(label))) {
             self.problem(file, None, format!("no sample has a line that begins with the label {label:?}; add one"));
         }
-        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| f.text.as_str());
+        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| &*f.text);
         let says = |word: &str| text.lines().any(|line| line.starts_with('#') && line.contains(word));
         if !language.labels.is_empty() && language.tag != "en" && !(says("Evidenced") && says("Believed:")) {
             self.problem(file, None, "say in a comment which words are Evidenced and which are Believed:");

@@ -77,7 +77,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn problem(&mut self, Place(file, id): Place<'_>, message: &str) {
-        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| f.text.as_str());
+        let text = self.files.iter().find(|f| f.name == file).map_or("", |f| &*f.text);
         let message = format!("{:?}: {message}", id.get_ref());
         self.problems.push(Problem { file: file.to_owned(), line: line_of(text, id.span().start), message });
     }

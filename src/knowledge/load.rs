@@ -1,10 +1,12 @@
 //! From files to typed entries; every mistake is told with file and line.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
 use super::Problem;
+use super::display;
 use super::schema::{
     AppRow, Cause, Cloud, CodeEntry, CodeRow, CodesFile, DelaysFile, Format, Guidance, Language, QueriesFile, Query,
     QuestionsFile, RemediesFile, Sentence, SentencesFile, StepsFile,
@@ -17,17 +19,17 @@ pub struct File {
     /// For example `causes/location.toml`.
     pub name: String,
     /// Its whole text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge_files.rs"));
 
 /// The files inside the program.
 pub(super) fn embedded() -> Vec<File> {
-    EMBEDDED.iter().map(|&(name, text)| File { name: name.to_owned(), text: text.to_owned() }).collect()
+    EMBEDDED.iter().map(|&(name, text)| File { name: name.to_owned(), text: Cow::Borrowed(text) }).collect()
 }
 
-/// The files in a folder and the folders directly below it.
+/// The files in a folder, in the folders directly below it and in those of the languages.
 pub(super) fn folder(folder: &Path) -> Result<Vec<File>, Vec<Problem>> {
     let mut files = Vec::new();
     read_folder(folder, "", &mut files).map_err(|problem| vec![problem])?;
@@ -52,11 +54,11 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(),
     for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.is_dir() && prefix.is_empty() {
-            read_folder(&path, &format!("{name}/"), files)?;
+        if path.is_dir() && (prefix.is_empty() || prefix == "languages/") {
+            read_folder(&path, &format!("{prefix}{name}/"), files)?;
         } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
             let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
-            files.push(File { name: format!("{prefix}{name}"), text });
+            files.push(File { name: format!("{prefix}{name}"), text: text.into() });
         }
     }
     Ok(())
@@ -70,6 +72,8 @@ pub(super) struct Parsed {
     pub(super) causes: Vec<(String, Cause)>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) languages: Vec<(String, Language)>,
+    /// Files with what is displayed, by language, as they came.
+    pub(super) displays: Vec<(String, File)>,
     pub(super) formats: Vec<(String, Format)>,
     pub(super) apps: Vec<AppRow>,
     pub(super) queries: Vec<Query>,
@@ -103,6 +107,10 @@ fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
             parsed.codes.extend(entries.into_iter().map(|code| (name.clone(), code)));
         }
         Some(("causes", _)) => parsed.causes.push((name, toml(file)?)),
+        Some(("languages", below)) if below.contains('/') => {
+            let tag = below.split('/').next().unwrap_or_default();
+            display::keep(tag, file, &mut parsed.displays)?;
+        }
         Some(("languages", _)) => parsed.languages.push((name, toml(file)?)),
         Some(("formats", _)) => parsed.formats.push((name, toml(file)?)),
         None if name == "codes.csv" => parsed.rows = rows(file)?,
@@ -135,7 +143,7 @@ fn parse_one(file: &File, parsed: &mut Parsed) -> Result<(), Problem> {
     Ok(())
 }
 
-fn toml<T: DeserializeOwned>(file: &File) -> Result<T, Problem> {
+pub(super) fn toml<T: DeserializeOwned>(file: &File) -> Result<T, Problem> {
     toml::from_str(&file.text).map_err(|error| Problem {
         file: file.name.clone(),
         line: error.span().map_or(0, |span| line_of(&file.text, span.start)),

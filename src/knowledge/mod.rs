@@ -5,8 +5,10 @@
 
 mod causes;
 mod check;
+mod check_display;
 mod check_guidance;
 mod codes;
+mod display;
 mod formats;
 mod load;
 mod matchers;
@@ -79,6 +81,7 @@ pub struct Knowledge {
     names_in_logs: HashSet<String>,
     codes: HashMap<String, Code>,
     languages: Vec<Language>,
+    displays: Vec<display::Display>,
     apps: HashMap<String, App>,
     app_kinds_by_name: HashMap<String, String>,
     app_names: HashSet<String>,
@@ -100,7 +103,9 @@ pub struct App {
 impl Knowledge {
     /// The knowledge that the program brings with it.
     pub fn embedded() -> Result<Self, Vec<Problem>> {
-        Self::from_files(&load::embedded())
+        // That the texts of other languages fit is shown by the tests: here they would be read for nothing.
+        let files = load::embedded();
+        Self::checked(&files, |parsed| check::check(parsed, &files))
     }
 
     /// The knowledge in a folder laid out like `assets/`.
@@ -110,9 +115,26 @@ impl Knowledge {
 
     /// The knowledge in these files, if nothing is wrong with them.
     pub fn from_files(files: &[File]) -> Result<Self, Vec<Problem>> {
+        Self::checked(files, |parsed| {
+            let mut problems = check::check(parsed, files);
+            // A slip in an English text would show as five translations of nothing besides.
+            if problems.is_empty() {
+                problems = check_display::check(parsed);
+            }
+            problems
+        })
+    }
+
+    fn checked(files: &[File], check: impl FnOnce(&load::Parsed) -> Vec<Problem>) -> Result<Self, Vec<Problem>> {
         let parsed = load::parse(files)?;
-        let problems = check::check(&parsed, files);
+        let problems = check(&parsed);
         if problems.is_empty() { Ok(Self::build(parsed)) } else { Err(problems) }
+    }
+
+    /// For each language that can be displayed but English, the words and texts that it lacks: the file, and the key or the
+    /// English text.
+    pub fn untranslated(files: &[File]) -> Result<Vec<(String, String)>, Vec<Problem>> {
+        Ok(check_display::lacking(&load::parse(files)?))
     }
 
     fn build(parsed: load::Parsed) -> Self {
@@ -123,6 +145,7 @@ impl Knowledge {
             causes,
             sentences,
             languages,
+            displays,
             formats,
             apps,
             queries,
@@ -154,6 +177,7 @@ impl Knowledge {
             causes,
             formats,
             languages,
+            displays: display::Display::all(displays),
             apps,
             app_kinds_by_name,
             app_names,
@@ -180,9 +204,9 @@ impl Knowledge {
         self.causes.iter().find(|cause| cause.id.get_ref() == id)
     }
 
-    /// A piece of advice with `{places}` for an organisation's own names, where it has any.
-    pub fn with_places(&self, advice: &str) -> Option<&str> {
-        self.with_places.get(advice).map(String::as_str)
+    /// A piece of advice with `{places}` for an organisation's own names in a language, where it has any.
+    pub fn with_places(&self, tag: &str, advice: &str) -> Option<&str> {
+        self.with_places.get(advice).map(|template| self.text(tag, template))
     }
 
     /// A format by its id.
@@ -248,13 +272,34 @@ impl Knowledge {
         systems::find(&self.systems, system, version)
     }
 
+    /// The languages in which the program can speak, English first: tag, and its own name for itself.
+    pub fn displayed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.displays.iter().map(|display| {
+            let known = self.languages.iter().find(|language| language.tag == display.tag);
+            (display.tag.as_str(), known.map_or(display.tag.as_str(), |language| language.name.as_str()))
+        })
+    }
+
+    /// The tag of the language that is meant by another one: the same, or the same language of another place.
+    pub fn displayed_as(&self, asked: &str) -> Option<&str> {
+        let general = |tag: &str| tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        let tags = || self.displayed().map(|(tag, _)| tag);
+        tags().find(|tag| *tag == asked).or_else(|| tags().find(|tag| general(tag) == general(asked)))
+    }
+
     /// A word to display. English where the language lacks it; the key itself where English does.
     pub fn word<'a>(&'a self, tag: &str, key: &'a str) -> &'a str {
-        self.languages
-            .iter()
-            .filter(|language| language.tag == tag)
-            .chain(self.languages.iter().filter(|language| language.tag == "en"))
-            .find_map(|language| language.words.get(key))
-            .map_or(key, String::as_str)
+        let word = |tag: &str| self.display(tag)?.word(key);
+        word(tag).or_else(|| word(display::ENGLISH)).unwrap_or(key)
+    }
+
+    /// A text of the knowledge in a language; the same text where the language lacks it.
+    pub fn text<'a>(&'a self, tag: &str, english: &'a str) -> &'a str {
+        let display = self.display(tag).filter(|_| tag != display::ENGLISH);
+        display.and_then(|display| display.text(english)).unwrap_or(english)
+    }
+
+    fn display(&self, tag: &str) -> Option<&display::Display> {
+        self.displays.iter().find(|display| display.tag == tag)
     }
 }

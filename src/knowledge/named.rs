@@ -14,12 +14,17 @@ pub(super) const PLACES: [&str; 4] = ["vpn", "virtual-desktop", "browsers", "app
 pub(super) fn take_out(causes: &mut [Cause]) -> HashMap<String, String> {
     let mut with_places = HashMap::new();
     for text in causes.iter_mut().flat_map(texts) {
-        let bare = PLACES.iter().fold(text.clone(), |bare, place| bare.replace(&format!("{{{place}}}"), ""));
-        if bare != *text {
+        if let Some(bare) = without_places(text) {
             with_places.insert(bare.clone(), std::mem::replace(text, bare));
         }
     }
     with_places
+}
+
+/// The text without its places; `None` where it has none.
+pub(super) fn without_places(text: &str) -> Option<String> {
+    let bare = PLACES.iter().fold(text.to_owned(), |bare, place| bare.replace(&format!("{{{place}}}"), ""));
+    (bare != text).then_some(bare)
 }
 
 /// The texts of a cause that can hold places.

@@ -4,9 +4,9 @@ use super::Knowledge;
 use crate::model::{FactKind, SignIn};
 
 impl Knowledge {
-    /// A text for one sign-in: its application, browser, platform, time and address stand in the places; a general word
+    /// A text of the knowledge for one sign-in, in a language: its application, browser, platform, time and address stand in the places; a general word
     /// where it does not show them.
-    pub fn filled(&self, tag: &str, template: &str, sign_in: &SignIn) -> String {
+    pub fn filled(&self, tag: &str, english: &str, sign_in: &SignIn) -> String {
         let word = |key| self.word(tag, key).to_owned();
         let shown = |kind, key| sign_in.value(kind).map_or_else(|| word(key), str::to_owned);
         let by_id = || sign_in.value(FactKind::AppId).and_then(|id| self.app(id)).map(|app| app.name.clone());
@@ -19,7 +19,7 @@ impl Knowledge {
             ("time", time.unwrap_or_else(|| word("place.time"))),
             ("address", shown(FactKind::IpAddress, "place.address")),
         ];
-        fill(template, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        fill(self.text(tag, english), &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     }
 }
 

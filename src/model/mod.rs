@@ -26,5 +26,5 @@ pub use sign_in::SignIn;
 pub use source::{Origin, Source};
 pub use span::Span;
 pub use system::System;
-pub use told::{About, Answer, Outcome, Told};
+pub use told::{About, Answer, Outcome, SAID, Told};
 pub use warning::Warning;

@@ -1,5 +1,8 @@
 //! What the person says when asked: answers to questions, and how it went with what was tried.
 
+/// The format of an input that holds what the person said.
+pub const SAID: &str = "said";
+
 /// Everything told about one analysis. Empty: nothing was asked yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {

@@ -140,8 +140,7 @@ impl Checker<'_> {
     fn report_language(&mut self, fields: &Fields<'_>) -> Option<String> {
         let &node = fields.get("report-language")?;
         let tag = self.text(node, "report-language", LONGEST_NAME)?;
-        let with_words = self.knowledge.languages().iter().filter(|language| !language.words.is_empty());
-        let known: Vec<String> = with_words.map(|language| language.tag.clone()).collect();
+        let known: Vec<String> = self.knowledge.displayed().map(|(tag, _)| tag.to_owned()).collect();
         if !known.contains(&tag) {
             self.problem(node, format!("reports cannot be written in {tag:?}; choose one of: {}", known.join(", ")));
             return None;

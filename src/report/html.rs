@@ -37,7 +37,12 @@ fn article(lines: &mut Vec<String>, view: &ReportView) {
         lines.push(format!("<p><b>{}</b></p>", escaped(&view.route)));
     }
     lines.push(format!("<h1>{}</h1>", escaped(&view.title)));
-    list(lines, view.keys.iter().map(|key| format!("<b>{}:</b> {}", escaped(&key.name), escaped(&key.value))));
+    list(
+        lines,
+        view.keys
+            .iter()
+            .map(|key| format!("<b>{}</b> {}", escaped(&view.form.heading(&key.name)), escaped(&key.value))),
+    );
     for section in &view.sections {
         lines.push(format!("<h2>{}</h2>", escaped(&section.heading)));
         list(lines, section.lines.iter().map(|line| escaped(line)));

@@ -1,5 +1,9 @@
 //! The analysis as JSON, as scripts rely on it. Additions are free; a change of what is here bumps `SCHEMA`.
 //!
+//! What is written to be read follows the language that is asked for: `missing`, `because`, `not_knowable`, `reasons`,
+//! `decided_by`, the `reason` of the route, `steps`, the `text` of tests and questions, and the `message` of warnings. Names,
+//! ids, values, quoted words and everything else are the same in every language.
+//!
 //! Edge: this is the whole analysis for machines; the report for a ticket has its own JSON twin.
 
 mod cases;
@@ -13,9 +17,9 @@ use cases::{CaseJson, HistoryJson, QuestionJson, TestJson};
 use crate::knowledge::fill;
 use crate::knowledge::{self, Knowledge};
 use crate::model::{Analysis, DeviceStatus, Diagnosis, Document, Evidence, Fact, FactKind, Finding, Phrase, Warning};
-use crate::view::MISUSE_STEPS;
 use crate::view::redact::Masker;
 use crate::view::report::{Audience, Redaction};
+use crate::view::{MISUSE_STEPS, Words};
 
 /// Version of the layout.
 const SCHEMA: u32 = 1;
@@ -177,6 +181,10 @@ impl Printer<'_> {
         self.knowledge.word(self.language, key).to_owned()
     }
 
+    fn text(&self, english: &str) -> String {
+        self.knowledge.text(self.language, english).to_owned()
+    }
+
     fn root(&self) -> Root {
         let worked = self.analysis.worked.iter();
         let worked = worked.map(|sign_in| WorkedJson { facts: self.facts(sign_in.facts().iter(), &self.mask) });
@@ -218,11 +226,13 @@ impl Printer<'_> {
         let mask = &self.mask;
         let strings = |list: &[String]| {
             let told = list.iter().filter(|text| !self.says_hidden(diagnosis, text));
-            told.map(|text| mask.text(text)).collect()
+            told.map(|text| mask.text(&self.text(text))).collect()
         };
         let told = diagnosis.sign_in.facts().iter().filter(|fact| !self.is_hidden_fact(diagnosis, fact));
         let persistence = &diagnosis.persistence;
-        let decided_by = persistence.decided_by.as_ref().map(|phrase| self.phrase(phrase));
+        let decided_by = persistence.decided_by.as_ref();
+        // Whose text it is shows in English only.
+        let may_say = |phrase: &&Phrase| !matches!(phrase, Phrase::Text(text) if self.says_hidden(diagnosis, text));
         SignInJson {
             facts: self.facts(told, mask),
             findings: diagnosis
@@ -233,7 +243,7 @@ impl Printer<'_> {
                     cause: finding.cause.clone(),
                     certainty: finding.certainty.id(),
                     evidence: finding.evidence.iter().map(|evidence| self.evidence(evidence, mask)).collect(),
-                    missing: finding.missing.clone(),
+                    missing: finding.missing.iter().map(|what| self.text(what)).collect(),
                 })
                 .collect(),
             not_knowable: diagnosis.not_knowable.iter().map(|key| self.word(key)).collect(),
@@ -243,7 +253,7 @@ impl Printer<'_> {
                 basis: persistence.basis.id(),
                 other_way_works: persistence.other_way_works,
                 reasons: persistence.reasons.iter().map(|reason| self.phrase(reason)).collect(),
-                decided_by: decided_by.filter(|text| !self.says_hidden(diagnosis, text)),
+                decided_by: decided_by.filter(may_say).map(|phrase| self.phrase(phrase)),
             },
             route: RouteJson { team: diagnosis.route.team.id(), reason: self.route_reason(diagnosis) },
             steps: StepsJson {
@@ -315,7 +325,7 @@ impl Printer<'_> {
         EvidenceJson {
             fact: fact.kind.id(),
             bearing: evidence.bearing.id(),
-            because: evidence.because.clause().to_owned(),
+            because: self.text(evidence.because.clause()),
             text: mask.text(self.words_of(fact)),
             input: fact.span.input,
             start: fact.span.start,
@@ -335,14 +345,14 @@ impl Printer<'_> {
             Phrase::Filled(key, values) => {
                 fill(&self.word(key), &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
             }
-            Phrase::Text(text) => text.clone(),
+            Phrase::Text(text) => self.text(text),
         }
     }
 
     fn route_reason(&self, diagnosis: &Diagnosis) -> String {
         let because_of = diagnosis.route.because_of.as_ref().filter(|id| !self.is_hidden(id));
         let cause = because_of.and_then(|id| self.knowledge.cause(id));
-        cause.map_or_else(|| self.word("route.by-code"), |cause| cause.title.clone())
+        cause.map_or_else(|| self.word("route.by-code"), |cause| self.text(&cause.title))
     }
 
     fn warning(&self, warning: &Warning) -> WarningJson {
@@ -357,7 +367,7 @@ impl Printer<'_> {
             input: warning.input,
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
-            message: fill(&self.word(&format!("warning.{}", warning.key)), &values),
+            message: Words::new(self.knowledge, self.language).warning(warning.key, &values),
         }
     }
 }

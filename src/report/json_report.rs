@@ -1,5 +1,7 @@
 //! The report for programs: the same content as the other formats, under the names of the view's own fields.
 //!
+//! Names of fields are the same in every language; all that they hold besides ids and values is written in `language`.
+//!
 //! Edge: this is the report's twin for ticket systems; the analysis itself in JSON is `json`'s business.
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! The report as Markdown for ticket systems and chats.
 
-use crate::view::report::ReportView;
+use crate::view::report::{KeyView, ReportView};
 
 /// Headings and lists; nothing in a value is read as Markdown.
 pub(super) fn render(view: &ReportView) -> String {
@@ -8,8 +8,8 @@ pub(super) fn render(view: &ReportView) -> String {
     if !view.route.is_empty() {
         blocks.push(format!("**{}**", escaped(&view.route)));
     }
-    let keys: Vec<String> =
-        view.keys.iter().map(|key| format!("* **{}:** {}", escaped(&key.name), escaped(&key.value))).collect();
+    let key = |name: &str, value: &str| format!("* **{}** {}", escaped(&view.form.heading(name)), escaped(value));
+    let keys: Vec<String> = view.keys.iter().map(|KeyView { name, value }| key(name, value)).collect();
     if !keys.is_empty() {
         blocks.push(keys.join("\n"));
     }

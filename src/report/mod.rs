@@ -5,11 +5,13 @@
 mod html;
 pub mod json;
 mod json_report;
+mod mail;
 mod markdown;
 mod text;
 
 use crate::view::report::ReportView;
 
+pub use mail::{LONGEST as LONGEST_MAIL, mail};
 pub use text::case_text;
 
 /// How a report is printed.

@@ -2,7 +2,7 @@
 
 use crate::view::CaseView;
 use crate::view::fit::{plain, wrap};
-use crate::view::report::ReportView;
+use crate::view::report::{Form, ReportView};
 
 /// The report with its marks; queries stand below the end mark and keep their lines.
 pub(super) fn render(view: &ReportView) -> String {
@@ -20,7 +20,7 @@ pub(super) fn render(view: &ReportView) -> String {
 }
 
 /// One case in a few lines, for a console.
-pub fn case_text(case: &CaseView) -> String {
+pub fn case_text(case: &CaseView, form: &Form) -> String {
     let verdict = &case.verdict;
     let mut lines = wrap(&format!("{} · {}", case.title, case.strip.who), "");
     let mut add = |text: &str, bullet: &str| {
@@ -31,7 +31,7 @@ pub fn case_text(case: &CaseView) -> String {
     add(&verdict.word, "");
     verdict.reasons.iter().chain(&verdict.other_way).for_each(|text| add(text, "- "));
     for cause in &case.causes {
-        add(&format!("{}: {}", cause.word, cause.title), "- ");
+        add(&form.pair(&cause.word, &cause.title), "- ");
     }
     add(&case.strip.now, "");
     let mut text = lines.join("\n");

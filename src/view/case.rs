@@ -177,7 +177,7 @@ pub(super) fn explanation(subject: Subject<'_>) -> Vec<String> {
     let of_cause = subject.leading().filter(|_| !has_detail).map(|(_, cause)| &cause.summary);
     let step_in_between = subject.code().is_some_and(|code| code.kind == CodeKind::Interrupt && !has_detail);
     let remark = step_in_between.then(|| subject.words.get("reason.interrupt"));
-    of_code.into_iter().chain(of_cause).cloned().chain(remark).collect()
+    of_code.into_iter().chain(of_cause).map(|text| subject.words.text(text)).chain(remark).collect()
 }
 
 /// Why the verdict is what it is. A reason written for this very code or cause replaces the general one; what other attempts
@@ -186,7 +186,7 @@ pub(super) fn reasons(subject: Subject<'_>) -> Vec<String> {
     let reasons = &subject.diagnosis.persistence.reasons;
     let written = reasons.iter().any(|reason| matches!(reason, Phrase::Text(_)));
     let told = reasons.iter().filter_map(|reason| match reason {
-        Phrase::Text(text) => Some(bare(text).to_owned()),
+        Phrase::Text(text) => Some(bare(&subject.words.text(text)).to_owned()),
         Phrase::Filled(key, values) => Some(filled(subject, key, values)),
         Phrase::Word(key) => (!written).then(|| subject.words.get(key)),
     });
@@ -215,7 +215,7 @@ fn not_meaning(subject: Subject<'_>) -> Vec<String> {
     let leading = subject.leading().map(|(_, cause)| cause);
     let mut statements: Vec<String> = Vec::new();
     for statement in leading.into_iter().chain(general).flat_map(|cause| &cause.not_meaning) {
-        let statement = bare(statement).to_owned();
+        let statement = bare(&subject.words.text(statement)).to_owned();
         if !statements.contains(&statement) && statements.len() < MOST_NOT_MEANING {
             statements.push(statement);
         }
@@ -234,15 +234,15 @@ pub(super) fn causes(subject: Subject<'_>) -> Vec<CauseView> {
 fn cause_view(subject: Subject<'_>, finding: &Finding, cause: &Cause) -> CauseView {
     CauseView {
         id: finding.cause.clone(),
-        title: cause.title.clone(),
+        title: subject.words.text(&cause.title),
         certainty: finding.certainty,
         word: subject.words.get(&format!("certainty.{}", finding.certainty.id())),
-        summary: cause.summary.clone(),
+        summary: subject.words.text(&cause.summary),
         evidence: finding.evidence.iter().filter_map(|evidence| evidence_view(subject, evidence)).collect(),
         missing: if finding.certainty == Certainty::Established && !is_vague(cause) {
             Vec::new()
         } else {
-            finding.missing.clone()
+            finding.missing.iter().map(|what| subject.words.text(what)).collect()
         },
         notes: organisation::notes(subject, &finding.cause),
     }
@@ -255,7 +255,7 @@ fn evidence_view(subject: Subject<'_>, evidence: &Evidence) -> Option<EvidenceVi
         Because::Code(Certainty::Established) => subject.words.get("because.code-proves"),
         Because::Code(Certainty::Likely) => subject.words.get("because.code-likely"),
         Because::Code(_) => subject.words.get("because.code-possible"),
-        Because::Clause(because) => because.clone(),
+        Because::Clause(because) => subject.words.text(because),
     };
     Some(EvidenceView { quote, bearing: subject.words.get(&format!("bearing.{}", evidence.bearing.id())), because })
 }

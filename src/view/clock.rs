@@ -45,7 +45,7 @@ pub(super) fn clocks(subject: Subject<'_>) -> Vec<String> {
 pub(super) fn in_short(subject: Subject<'_>) -> String {
     let mut parts = spoken(subject, "report.log");
     parts.reverse();
-    parts.join("; ")
+    subject.words.parts(&parts)
 }
 
 fn spoken(subject: Subject<'_>, words: &str) -> Vec<String> {

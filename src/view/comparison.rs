@@ -62,7 +62,7 @@ pub(super) fn sentence(subject: Subject<'_>, contrast: &Contrast) -> String {
     }
     let names = |aspects: &[Aspect]| {
         let names = aspects.iter().map(|aspect| words.get(&format!("aspect.{}", aspect.id())));
-        names.collect::<Vec<_>>().join(", ")
+        words.list(&names.collect::<Vec<_>>())
     };
     match (contrast.differs.as_slice(), contrast.untold.as_slice()) {
         ([], untold) => words.fill("compare.untold-only", &[("untold", &names(untold))]),

@@ -53,9 +53,9 @@ pub(super) fn devices(analysis: &Analysis, words: Words<'_>, options: &Options) 
 
 fn view(analysis: &Analysis, device: &DeviceStatus, words: Words<'_>, options: &Options) -> DeviceView {
     let format = words.find(&format!("format.{}", device.format));
-    let title = format.or_else(|| words.knowledge().format(&device.format).map(|format| format.title.clone()));
+    let title = format.or_else(|| words.knowledge().format(&device.format).map(|format| words.text(&format.title)));
     let rows = rows(device, &IN_ORDER, words, options).into_iter();
-    let row = |(fact, text): (&Fact, String)| StatementView { text, quote: quote(analysis, fact) };
+    let row = |(fact, text): (&Fact, String)| StatementView { text, quote: quote(analysis, fact, words) };
     DeviceView {
         title: title.unwrap_or_default(),
         rows: rows.map(row).collect(),
@@ -98,8 +98,8 @@ fn told(device: &DeviceStatus, fact: &Fact, family: &str, words: Words<'_>) -> O
     Some(words.fill(&key, &[("value", &value)])).filter(|text| !text.is_empty())
 }
 
-fn quote(analysis: &Analysis, fact: &Fact) -> Option<QuoteView> {
-    subject::quote(analysis, fact.span)
+fn quote(analysis: &Analysis, fact: &Fact, words: Words<'_>) -> Option<QuoteView> {
+    subject::quote(analysis, fact.span, words)
 }
 
 /// What must be known to read the rows rightly.
@@ -138,7 +138,7 @@ pub(super) fn alone(analysis: &Analysis, words: Words<'_>) -> Option<NothingView
     let headline = if short.is_empty() {
         words.get("nothing.device-bare")
     } else {
-        words.fill("nothing.device", &[("what", &short.join(", "))])
+        words.fill("nothing.device", &[("what", &words.list(&short))])
     };
     let lines = ["nothing.device-next", "nothing.usable"].map(|key| words.get(key)).to_vec();
     Some(NothingView { headline, lines })
@@ -152,7 +152,7 @@ pub(super) fn lines(analysis: &Analysis, words: Words<'_>, options: &Options, in
     let told = |kinds| devices().flat_map(move |device| rows(device, kinds, words, options)).map(|(_, text)| text);
     let short = short(analysis, states, words);
     let states = told(states).filter(|_| !in_short || short.is_empty());
-    let mut lines: Vec<String> = if in_short && !short.is_empty() { vec![short.join(", ")] } else { Vec::new() };
+    let mut lines: Vec<String> = if in_short && !short.is_empty() { vec![words.list(&short)] } else { Vec::new() };
     let remarks = devices().flat_map(|device| remarks(device, words, options));
     for line in states.chain(remarks).chain(told(ids)) {
         if !lines.contains(&line) {
@@ -188,7 +188,8 @@ pub(super) fn lines_of(subject: Subject<'_>) -> Vec<String> {
         && let Some(first) = lines.first_mut()
     {
         let same = words.get(if in_short { "compare.short.same-id" } else { "compare.same-id" });
-        *first = format!("{same}{} {first}", if in_short { "," } else { ";" });
+        let both = [same, std::mem::take(first)];
+        *first = if in_short { words.list(&both) } else { words.parts(&both) };
     }
     lines
 }

@@ -106,7 +106,7 @@ fn code_statement(subject: Subject<'_>, fact: &Fact) -> String {
     let words = subject.words;
     let code = fact.value.as_str();
     match words.knowledge().code(code) {
-        Some(known) => words.fill("known.code", &[("code", code), ("summary", bare(&known.summary))]),
+        Some(known) => words.fill("known.code", &[("code", code), ("summary", bare(&words.text(&known.summary)))]),
         None if fact.kind == FactKind::OtherCode => words.fill("known.other-code", &[("code", code)]),
         None if code.starts_with("53") => words.fill("known.code-of-family", &[("code", code)]),
         None => words.fill("known.code-unknown", &[("code", code)]),
@@ -163,7 +163,7 @@ fn sentence_statement(subject: Subject<'_>, fact: &Fact) -> Option<String> {
         SentenceKind::Remark => "known.remark",
         SentenceKind::Title | SentenceKind::Body | SentenceKind::Message => "known.sentence",
     };
-    Some(subject.words.fill(key, &[("value", bare(&sentence.meaning))]))
+    Some(subject.words.fill(key, &[("value", bare(&subject.words.text(&sentence.meaning)))]))
 }
 
 /// What the text excludes, each with its reason.
@@ -179,8 +179,8 @@ pub(super) fn ruled_out(subject: Subject<'_>) -> Vec<StatementView> {
             continue;
         }
         let Some(evidence) = finding.evidence.iter().find(|e| e.bearing == Bearing::RulesOut) else { continue };
-        let text =
-            subject.words.fill("ruled-out.cause", &[("title", &cause.title), ("because", evidence.because.clause())]);
+        let [title, because] = [&cause.title, evidence.because.clause()].map(|text| subject.words.text(text));
+        let text = subject.words.fill("ruled-out.cause", &[("title", &title), ("because", &because)]);
         statements.push(StatementView { text, quote: subject.quote(evidence.fact.span) });
     }
     statements
@@ -204,7 +204,7 @@ pub(super) fn conflicts(subject: Subject<'_>) -> Vec<String> {
         .map(|conflict| {
             let what = words.get(&format!("fact.{}", conflict.kind.id()));
             let chosen = conflict.values.first().map_or("", String::as_str);
-            let values = conflict.values.join(", ");
+            let values = words.list(&conflict.values);
             words.fill("conflict.values", &[("what", &what), ("values", &values), ("chosen", chosen)])
         })
         .collect()

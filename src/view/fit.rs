@@ -2,7 +2,8 @@
 //!
 //! Edge: the view measures itself by the narrowest format; the other formats show the same content without the wrapping.
 
-use super::report::{ReportView, SectionView};
+use super::report::{Form, ReportView, SectionView};
+use super::wide;
 
 /// The most characters of a line.
 pub(crate) const WIDTH: usize = 72;
@@ -21,6 +22,9 @@ pub(super) struct Draft {
 /// Sections worth no more than this may be left out as a whole where nothing else helps.
 const DISPENSABLE: u8 = 4;
 
+/// Sections worth this much keep their least lines whatever happens.
+const SETTLED: u8 = 9;
+
 /// Takes lines from the sections that are worth least until the report is short enough.
 pub(super) fn fit(mut view: ReportView, mut drafts: Vec<Draft>) -> ReportView {
     loop {
@@ -31,11 +35,14 @@ pub(super) fn fit(mut view: ReportView, mut drafts: Vec<Draft>) -> ReportView {
         }
         let spare = |draft: &&mut Draft| draft.section.lines.len() > draft.least;
         let dispensable = |draft: &&mut Draft| draft.worth <= DISPENSABLE && !draft.section.lines.is_empty();
-        let draft = match drafts.iter_mut().filter(spare).min_by_key(|draft| draft.worth) {
-            Some(draft) => Some(draft),
-            None => drafts.iter_mut().filter(dispensable).min_by_key(|draft| draft.worth),
+        // In a language with longer words the least of all sections can be too much.
+        let long = |draft: &&mut Draft| draft.worth < SETTLED && draft.section.lines.len() > 1;
+        let ways: [&dyn Fn(&&mut Draft) -> bool; 3] = [&spare, &dispensable, &long];
+        let is_found = |way: &&&dyn Fn(&&mut Draft) -> bool| drafts.iter_mut().any(|draft| way(&draft));
+        let Some(way) = ways.iter().find(is_found) else { return view };
+        let Some(draft) = drafts.iter_mut().filter(|draft| way(draft)).min_by_key(|draft| draft.worth) else {
+            return view;
         };
-        let Some(draft) = draft else { return view };
         draft.section.lines.pop();
     }
 }
@@ -47,10 +54,10 @@ pub(crate) fn plain(view: &ReportView) -> Vec<String> {
     lines.extend(wrap(&view.title, "  "));
     lines.push(String::new());
     for key in &view.keys {
-        lines.extend(wrap(&format!("{}: {}", key.name, key.value), "  "));
+        lines.extend(wrap(&view.form.pair(&key.name, &key.value), "  "));
     }
     lines.push(String::new());
-    view.sections.iter().for_each(|section| section_lines(section, &mut lines));
+    view.sections.iter().for_each(|section| section_lines(section, &view.form, &mut lines));
     for line in [&view.removed, &view.mode, &view.footer] {
         lines.extend(wrap(line, "  "));
     }
@@ -60,11 +67,11 @@ pub(crate) fn plain(view: &ReportView) -> Vec<String> {
 }
 
 /// "Heading: line" where there is one line, else the heading and a list.
-fn section_lines(section: &SectionView, lines: &mut Vec<String>) {
+fn section_lines(section: &SectionView, form: &Form, lines: &mut Vec<String>) {
     match section.lines.as_slice() {
-        [only] => lines.extend(wrap(&format!("{}: {only}", section.heading), "  ")),
+        [only] => lines.extend(wrap(&form.pair(&section.heading, only), "  ")),
         several => {
-            lines.push(format!("{}:", section.heading));
+            lines.push(form.heading(&section.heading));
             for line in several {
                 lines.extend(wrap(&format!("- {line}"), "  "));
             }
@@ -72,30 +79,34 @@ fn section_lines(section: &SectionView, lines: &mut Vec<String>) {
     }
 }
 
-/// A text in lines of at most [`WIDTH`] characters; all but the first are indented. A word that is longer is broken.
+/// A text in lines of at most [`WIDTH`] columns; all but the first are indented. A word that is longer is broken, and a text
+/// without blanks, as Japanese is written, between its letters.
 pub(crate) fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut width = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if width > 0 && width + 1 + length <= WIDTH && !line.trim().is_empty() {
-            line.push(' ');
-            line.push_str(word);
-            width += 1 + length;
+    let mut used = 0;
+    let next_line = |line: &mut String, used: &mut usize, lines: &mut Vec<String>| {
+        lines.push(std::mem::replace(line, indent.to_owned()));
+        *used = wide::columns(indent);
+    };
+    for (blank, piece) in wide::pieces(text) {
+        let (gap, length) = (usize::from(blank), wide::columns(piece));
+        let is_empty = line.trim().is_empty();
+        if !is_empty && used + gap + length <= WIDTH {
+            line.push_str(if blank { " " } else { "" });
+            line.push_str(piece);
+            used += gap + length;
             continue;
         }
-        if width > 0 && !line.trim().is_empty() {
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
-            width = indent.chars().count();
+        if !is_empty {
+            next_line(&mut line, &mut used, &mut lines);
         }
-        for c in word.chars() {
-            if width == WIDTH {
-                lines.push(std::mem::replace(&mut line, indent.to_owned()));
-                width = indent.chars().count();
+        for c in piece.chars() {
+            if used + wide::of(c) > WIDTH {
+                next_line(&mut line, &mut used, &mut lines);
             }
             line.push(c);
-            width += 1;
+            used += wide::of(c);
         }
     }
     if !line.trim().is_empty() {
@@ -117,5 +128,22 @@ mod tests {
         assert_eq!(joined, text.split_whitespace().collect::<String>());
         assert!(lines.iter().skip(1).all(|line| line.starts_with("  ")));
         assert!(wrap("", "  ").is_empty());
+    }
+
+    #[test]
+    fn japanese_counts_twice_and_breaks_between_letters_but_never_before_a_stop() {
+        let text = format!("- {}。{}（要求 ID 8f2c1d3e）", "組織の規則".repeat(14), "端末を確認".repeat(9));
+        let lines = wrap(&text, "  ");
+        assert!(lines.iter().all(|line| wide::columns(line) <= WIDTH), "{lines:#?}");
+        assert!(lines.iter().all(|line| !line.trim_start().starts_with(['。', '、', '）'])), "{lines:#?}");
+        assert!(lines.first().is_some_and(|line| wide::columns(line) > WIDTH - 4), "{lines:#?}");
+        let joined: String = lines.concat().split_whitespace().collect();
+        assert_eq!(joined, text.split_whitespace().collect::<String>());
+    }
+
+    #[test]
+    fn a_blank_that_does_not_break_stays() {
+        let text = format!("{} «\u{a0}règle\u{a0}»", "mot ".repeat(16).trim_end());
+        assert_eq!(wrap(&text, "  ").last().map(String::as_str), Some("  «\u{a0}règle\u{a0}»"));
     }
 }

@@ -1,9 +1,9 @@
 //! What the person can try and tell, in words: steps, questions, what will not help, how long to wait.
 
 use super::subject::Subject;
-use super::{ChoiceView, QuestionView, TestView};
+use super::{ChoiceView, QuestionView, TestView, Words};
 use crate::knowledge::Question;
-use crate::model::{About, Outcome};
+use crate::model::{About, Outcome, SignIn};
 
 /// Steps to try, the one that decides most first, then those that were tried.
 pub(super) fn tests(subject: Subject<'_>) -> Vec<TestView> {
@@ -25,7 +25,7 @@ pub(super) fn questions(subject: Subject<'_>) -> Vec<QuestionView> {
 fn question(subject: Subject<'_>, question: &Question, given: Option<&str>) -> QuestionView {
     let choice = |choice: &crate::knowledge::Choice| ChoiceView {
         id: choice.id.clone(),
-        text: choice.text.clone(),
+        text: subject.words.text(&choice.text),
         given: given == Some(choice.id.as_str()),
     };
     let told =
@@ -54,25 +54,30 @@ pub(super) fn waiting(subject: Subject<'_>) -> Vec<String> {
 
 /// What was tried and told, a line each, for a report.
 pub(super) fn tried(subject: Subject<'_>) -> Vec<String> {
-    let words = subject.words;
-    let guidance = &words.knowledge().guidance;
-    let line = |about: &About| match about {
+    let line = |about| line(about, subject.sign_in(), subject.words);
+    subject.diagnosis.said.iter().filter_map(line).collect()
+}
+
+/// What was tried or told of a sign-in, in one line.
+pub(super) fn line(about: &About, sign_in: &SignIn, words: Words<'_>) -> Option<String> {
+    let knowledge = words.knowledge();
+    let filled = |text: &str| knowledge.filled(words.tag(), text, sign_in);
+    match about {
         About::Step { id, outcome } => {
             let outcome = match outcome {
                 Outcome::Worked => words.get("tried.worked"),
                 Outcome::Blocked => words.get("tried.blocked"),
             };
-            Some(format!("{}: {outcome}", filled(subject, &guidance.step(id)?.short)))
+            Some(words.pair(&filled(&knowledge.guidance.step(id)?.short), &outcome))
         }
         About::Question { id, answer } => {
-            let question = guidance.question(id)?;
+            let question = knowledge.guidance.question(id)?;
             let choice = question.answer.iter().find(|choice| choice.id == *answer)?;
-            Some(format!("{} {}", filled(subject, &question.text), choice.text))
+            Some(format!("{} {}", filled(&question.text), words.text(&choice.text)))
         }
-    };
-    subject.diagnosis.said.iter().filter_map(line).collect()
+    }
 }
 
 fn filled(subject: Subject<'_>, text: &str) -> String {
-    subject.words.knowledge().filled(&subject.options.language, text, subject.sign_in())
+    subject.words.knowledge().filled(subject.words.tag(), text, subject.sign_in())
 }

@@ -28,8 +28,8 @@ pub(super) fn keys(subject: Subject<'_>) -> Vec<KeyView> {
     add("key.code", code_key(subject));
     if subject.audience == Audience::Admin {
         add("key.read-from", recognition::of_sign_in(subject));
-        let others: Vec<&str> = subject.sign_in().all(FactKind::OtherCode).map(|fact| fact.value.as_str()).collect();
-        add("key.other-codes", (!others.is_empty()).then(|| others.join(", ")));
+        let others: Vec<String> = subject.sign_in().all(FactKind::OtherCode).map(|fact| fact.value.clone()).collect();
+        add("key.other-codes", (!others.is_empty()).then(|| words.list(&others)));
     }
     keys
 }

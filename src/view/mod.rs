@@ -10,6 +10,7 @@ mod comparison;
 mod device;
 mod facts;
 pub(crate) mod fit;
+mod form;
 mod guide;
 mod keys;
 mod organisation;
@@ -19,12 +20,15 @@ mod recognition;
 pub mod redact;
 mod removal;
 pub mod report;
+mod said;
 mod same_device;
 mod servicing;
 mod source;
 mod subject;
+pub mod telephone;
 #[cfg(test)]
 mod tests;
+pub(crate) mod wide;
 
 use std::sync::Arc;
 
@@ -322,9 +326,42 @@ impl<'a> Words<'a> {
         self.knowledge
     }
 
+    /// BCP 47 tag of the language.
+    pub(crate) fn tag(self) -> &'a str {
+        self.tag
+    }
+
+    /// A text of the knowledge in this language.
+    pub(crate) fn text(self, english: &str) -> String {
+        self.knowledge.text(self.tag, english).to_owned()
+    }
+
+    /// Several things in a row.
+    pub(crate) fn list(self, parts: &[String]) -> String {
+        parts.join(&self.get("form.list"))
+    }
+
+    /// Several statements in a row.
+    pub(crate) fn parts(self, parts: &[String]) -> String {
+        parts.join(&self.get("form.parts"))
+    }
+
+    /// A name and what is behind its colon.
+    pub(crate) fn pair(self, name: &str, value: &str) -> String {
+        self.fill("form.pair", &[("name", name), ("value", value)])
+    }
+
     /// The word with this key.
     pub(crate) fn get(self, key: &str) -> String {
         self.knowledge.word(self.tag, key).to_owned()
+    }
+
+    /// A remark about an input. What names a format is a text of the knowledge.
+    pub(crate) fn warning(self, key: &str, values: &[(&str, &str)]) -> String {
+        let in_words = |value: &str, name: &str| if name == "what" { self.text(value) } else { value.to_owned() };
+        let values: Vec<(&str, String)> = values.iter().map(|&(name, value)| (name, in_words(value, name))).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.fill(&format!("warning.{key}"), &values)
     }
 
     /// The word with this key, if there is one.

@@ -60,6 +60,14 @@ impl Options {
         Self { language: wanted.unwrap_or_else(|| self.language.clone()), ..self.clone() }
     }
 
+    /// For a report in a language that the person has chosen, which counts more than an organisation's wish.
+    #[must_use]
+    pub fn in_report_language(&self, chosen: Option<&str>) -> Self {
+        let Some(chosen) = chosen else { return self.clone() };
+        let organisation = self.organisation.as_deref().cloned().map(Organisation::in_chosen_language);
+        Self { language: chosen.to_owned(), organisation: organisation.map(Arc::new), ..self.clone() }
+    }
+
     /// Without the names that make advice longer.
     pub(super) fn without_names(&self) -> Self {
         let organisation = self.organisation.as_deref().map(|organisation| Arc::new(organisation.without_names()));
@@ -97,8 +105,8 @@ fn names(words: Words<'_>, contents: &Contents) -> Vec<String> {
         ("added.name.help-desk", contents.help_desk.name.clone().unwrap_or_default()),
         ("added.name.vpn", supported.vpn.clone().unwrap_or_default()),
         ("added.name.virtual-desktop", supported.virtual_desktop.clone().unwrap_or_default()),
-        ("added.name.browsers", supported.browsers.join(", ")),
-        ("added.name.apps", supported.apps.join(", ")),
+        ("added.name.browsers", words.list(&supported.browsers)),
+        ("added.name.apps", words.list(&supported.apps)),
     ];
     let said = texts.into_iter().filter(|(_, name)| !name.is_empty());
     said.map(|(key, name)| words.fill(key, &[("name", &name)])).collect()
@@ -135,7 +143,7 @@ pub(super) fn who(subject: Subject<'_>, team: String) -> String {
         (number, _) => number.clone(),
     };
     let ways = [desk.name.clone(), number, desk.portal.clone().or_else(|| desk.email.clone())];
-    let contact = ways.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let contact = subject.words.list(&ways.into_iter().flatten().collect::<Vec<_>>());
     if contact.is_empty() {
         return team;
     }
@@ -151,15 +159,19 @@ pub(super) fn with_queue(subject: Subject<'_>, team: String) -> String {
 
 /// A piece of advice with the organisation's own names in it.
 pub(super) fn named(subject: Subject<'_>, advice: &str) -> String {
-    let template = subject.words.knowledge().with_places(advice);
-    let (Some(contents), Some(template)) = (subject.options.verified(), template) else { return advice.to_owned() };
+    let template = subject.words.knowledge().with_places(subject.words.tag(), advice);
+    let (Some(contents), Some(template)) = (subject.options.verified(), template) else {
+        return subject.words.text(advice);
+    };
     let supported = &contents.supported;
+    let words = subject.words;
     let word = |id: &str, name: String| {
         if name.is_empty() { name } else { subject.words.fill(&format!("place.{id}"), &[("name", &name)]) }
     };
     let vpn = word("vpn", supported.vpn.clone().unwrap_or_default());
     let desktop = word("virtual-desktop", supported.virtual_desktop.clone().unwrap_or_default());
-    let (browsers, apps) = (word("browsers", supported.browsers.join(", ")), word("apps", supported.apps.join(", ")));
+    let (browsers, apps) =
+        (word("browsers", words.list(&supported.browsers)), word("apps", words.list(&supported.apps)));
     fill(template, &[("vpn", &vpn), ("virtual-desktop", &desktop), ("browsers", &browsers), ("apps", &apps)])
 }
 
@@ -167,7 +179,7 @@ pub(super) fn named(subject: Subject<'_>, advice: &str) -> String {
 pub(super) fn other_ways(subject: Subject<'_>) -> Option<String> {
     let supported = &subject.options.verified()?.supported;
     let ways = supported.virtual_desktop.iter().chain(&supported.browsers).chain(&supported.apps);
-    Some(ways.cloned().collect::<Vec<_>>().join(", ")).filter(|ways| !ways.is_empty())
+    Some(subject.words.list(&ways.cloned().collect::<Vec<_>>())).filter(|ways| !ways.is_empty())
 }
 
 /// Whether a report with additions holds every line that it has without them.

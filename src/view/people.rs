@@ -108,7 +108,7 @@ pub(super) fn counts(analysis: &Analysis, case: &Case, words: Words<'_>) -> Stri
     let worked_too = (worked > 0).then(|| words.fill("people.worked", &[("n", &worked.to_string())]));
     let span = instants().min().zip(instants().max()).map(|(first, last)| span(first, last, words));
     let parts = [Some(words.fill("people.refused", &[("n", &refused)])), worked_too, span];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    words.list(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn span(first: Timestamp, last: Timestamp, words: Words<'_>) -> String {

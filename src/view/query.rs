@@ -38,10 +38,10 @@ fn filled(query: &Query, subject: Subject<'_>) -> Option<QueryView> {
         .collect::<Option<_>>()?;
     let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
     Some(QueryView {
-        title: query.title.clone(),
+        title: subject.words.text(&query.title),
         language: query.language.clone(),
-        roles: query.roles.clone(),
-        text: fill(query.text.trim(), &values),
+        roles: subject.words.text(&query.roles),
+        text: fill(subject.words.text(&query.text).trim(), &values),
     })
 }
 

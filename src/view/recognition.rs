@@ -26,7 +26,7 @@ pub(super) fn recognition(input: usize, analysis: &Analysis, words: Words<'_>) -
             analysis.documents.get(input).and_then(|document| words.find(&format!("format.{}", document.format)));
         return RecognitionView { line: said.unwrap_or_else(|| words.get("recognised.nothing")), better: None };
     };
-    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| format.title.clone());
+    let title = words.find(&format!("format.{}", document.format)).unwrap_or_else(|| words.text(&format.title));
     if format.syntax.is_log() {
         return RecognitionView { line: log_line(&title, input, analysis, format, words), better: None };
     }
@@ -48,7 +48,7 @@ fn log_line(title: &str, input: usize, analysis: &Analysis, format: &Format, wor
     let refused = analysis.diagnoses.iter().filter(is_here).count();
     let records = analysis.documents.get(input).map_or(0, |document| document.records.len());
     let counts = if format.refusals { "recognised.records" } else { "recognised.entries" };
-    format!("{title}, {}", words.fill(counts, &[("n", &records.to_string()), ("m", &refused.to_string())]))
+    words.list(&[title.to_owned(), words.fill(counts, &[("n", &records.to_string()), ("m", &refused.to_string())])])
 }
 
 /// The line for the input that a sign-in's code, or its first fact, was read from.
@@ -81,7 +81,7 @@ fn better(input: usize, analysis: &Analysis, format: &Format, words: Words<'_>) 
         return None;
     }
     let names: Vec<String> = missing.iter().map(|kind| words.get(&format!("fact.{}", kind.id()))).collect();
-    let what = words.fill("recognised.better", &[("what", &names.join(", "))]);
+    let what = words.fill("recognised.better", &[("what", &words.list(&names))]);
     let how = words.find(&format!("better.{}", format.id.get_ref()));
-    Some(how.map_or_else(|| what.clone(), |how| format!("{what}. {how}")))
+    Some(how.map_or_else(|| what.clone(), |how| words.fill("form.sentences", &[("one", &what), ("other", &how)])))
 }

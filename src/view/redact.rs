@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::wide::is_wide;
 use crate::model::{Analysis, Fact, FactKind, SignIn};
 
 /// What is taken out where a secret slipped through.
@@ -186,8 +187,13 @@ fn occurrences<'a>(text: &'a str, value: &'a str) -> impl Iterator<Item = Range<
     let stands_alone = move |range: &Range<usize>| {
         let before = text.get(..range.start).and_then(|t| t.chars().next_back());
         let after = text.get(range.end..).and_then(|t| t.chars().next());
-        let is_all = after.is_none() && text.get(..range.start).is_some_and(|t| t.is_empty() || t.ends_with(": "));
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) && (!is_short || is_all)
+        let is_all = after.is_none()
+            && text
+                .get(..range.start)
+                .is_some_and(|t| t.is_empty() || t.ends_with([' ', '：']) && t.trim_end().ends_with([':', '：']));
+        // Japanese words stand beside a value without a blank; they are no part of it.
+        let goes_on = |c: char| c.is_alphanumeric() && !is_wide(c);
+        !before.is_some_and(goes_on) && !after.is_some_and(goes_on) && (!is_short || is_all)
     };
     starts.into_iter().map(move |start| start..start + length).filter(stands_alone)
 }
@@ -197,10 +203,14 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid expression")
 }
 
+/// A letter of a word, but none of a script that is written without blanks: there a word would swallow its neighbours.
+const LETTER: &str = r"[\w&&[^\x{1100}-\x{11ff}\x{2e80}-\x{a4cf}\x{ac00}-\x{d7a3}\x{f900}-\x{faff}\x{ff00}-\x{ffef}]]";
+
 /// Anything of the shape of an e-mail address.
 fn users(text: &str) -> impl Iterator<Item = Find> {
-    static USER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"[\w%+&-][\w.%+'&-]*(?:#(?:EXT|ext)#)?@[\w-]+(?:\.[\w-]+)+"));
+    static USER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!("[{LETTER}%+&-][{LETTER}.%+'&-]*(?:#(?:EXT|ext)#)?@[{LETTER}-]+(?:\\.[{LETTER}-]+)+"))
+    });
     USER.find_iter(text).map(|found| Find { range: found.range(), group: Some(Group::User) })
 }
 
@@ -240,7 +250,7 @@ fn is_version(before: &str, address: &str) -> bool {
 /// What looks like a token.
 fn secrets(text: &str) -> Vec<Find> {
     static SECRET: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|\b[01]\.A[A-Za-z0-9_-]{40,}")
+        regex(r"(?-u:\b)eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|(?-u:\b)[01]\.A[A-Za-z0-9_-]{40,}")
     });
     SECRET.find_iter(text).map(|found| Find { range: found.range(), group: None }).collect()
 }
@@ -293,6 +303,25 @@ mod tests {
         ] {
             assert_eq!(masker.mask(text), text);
         }
+    }
+
+    #[test]
+    fn values_between_japanese_words_are_masked_as_well() {
+        let masker = masker(&[
+            (FactKind::User, "alex@contoso.com"),
+            (FactKind::IpAddress, "203.0.113.7"),
+            (FactKind::DeviceName, "CONTOSO-PC7"),
+            (FactKind::Location, "JP"),
+        ]);
+        assert_eq!(
+            masker.mask("ユーザーalex@contoso.comは203.0.113.7からCONTOSO-PC7で"),
+            "ユーザー[user 1]は[address 1]から[device 1]で"
+        );
+        assert_eq!(masker.mask("場所：JP"), "場所：[place 1]");
+        assert_eq!(masker.mask("Lieu\u{a0}: JP"), "Lieu\u{a0}: [place 1]");
+        assert_eq!(masker.mask("は2001:db8::1です"), "は[address 2]です");
+        let token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGV4In0.c2ln";
+        assert_eq!(masker.without_secrets(&format!("値は{token}です")), "値は[secret removed]です");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Edge: what a personal value or a secret is, `redact` knows; what is shortened, `fit`.
 
 use super::Words;
-use super::fit::{Draft, fit};
+use super::fit::{Draft, fit, wrap};
 use super::redact::{Group, Masker};
 use super::report::{Audience, Redaction, ReportView};
 use crate::model::Analysis;
@@ -27,9 +27,11 @@ pub(super) fn redacted(
     [&mut view.route, &mut view.title].into_iter().for_each(redact);
     view.keys.iter_mut().map(|key| &mut key.value).for_each(redact);
     drafts.iter_mut().flat_map(|draft| &mut draft.section.lines).for_each(redact);
-    // First as if all lines stayed, so that the line never grows after the fitting.
+    // First as if all lines stayed, or none: whichever is longer in this language, so that the line never grows after the
+    // fitting.
     let all: Vec<&String> = drafts.iter().flat_map(|draft| &draft.section.lines).collect();
-    view.removed = removed(analysis, words, &view, &all);
+    let lines = [all.as_slice(), &[]].map(|kept| removed(analysis, words, &view, kept));
+    view.removed = lines.into_iter().max_by_key(|line| wrap(line, "  ").len()).unwrap_or_default();
     if audience == Audience::HelpDesk {
         view = fit(view, drafts);
     } else {
@@ -51,7 +53,7 @@ fn removed(analysis: &Analysis, words: Words<'_>, view: &ReportView, lines: &[&S
         .into_iter()
         .filter(is_masked)
         .map(|group| words.get(&format!("mask.{}", group.id().replace(' ', "-"))));
-    let what = masked.collect::<Vec<_>>().join(", ");
+    let what = words.list(&masked.collect::<Vec<_>>());
     let has_secret = analysis.warnings.iter().any(|warning| warning.key == "secret");
     let key = match (what.is_empty(), has_secret, view.redaction) {
         (true, true, _) => "report.removed-secret",

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::fit::Draft;
+pub use super::form::{Form, KeyView, QueryView, SectionView};
 use super::redact::Masker;
 use super::removal;
 use super::subject::{Subject, bare, cut};
@@ -64,37 +65,9 @@ pub struct ReportView {
     pub queries_heading: String,
     /// What was taken out.
     pub redaction: Redaction,
-}
-
-/// A search key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct KeyView {
-    /// "Request Id".
-    pub name: String,
-    /// Its value.
-    pub value: String,
-}
-
-/// A headed list of lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SectionView {
-    /// Its heading.
-    pub heading: String,
-    /// Its lines.
-    pub lines: Vec<String>,
-}
-
-/// A query with its places filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct QueryView {
-    /// What it shows.
-    pub title: String,
-    /// portal, graph, powershell or kql.
-    pub language: String,
-    /// Who may run it.
-    pub roles: String,
-    /// The text to copy.
-    pub text: String,
+    /// How names and values are put together in this language.
+    #[serde(skip)]
+    pub form: Form,
 }
 
 /// The most characters of a title.
@@ -179,6 +152,7 @@ fn frame(words: Words<'_>, options: &Options, redaction: Redaction) -> ReportVie
         queries: Vec::new(),
         queries_heading: words.get("report.queries"),
         redaction,
+        form: Form::new(words),
     }
 }
 
@@ -216,8 +190,10 @@ fn route(subject: Subject<'_>) -> String {
     let cause = route.because_of.as_ref().and_then(|id| subject.open().find(|(_, cause)| cause.id.get_ref() == id));
     if let Some((finding, cause)) = cause {
         let certainty = words.get(&format!("certainty.{}", finding.certainty.id()));
-        return words
-            .fill("report.route-sure", &[("team", &team), ("reason", bare(&cause.title)), ("certainty", &certainty)]);
+        return words.fill(
+            "report.route-sure",
+            &[("team", &team), ("reason", bare(&words.text(&cause.title))), ("certainty", &certainty)],
+        );
     }
     let policy = subject.value(FactKind::PolicyName);
     let reason = match policy.filter(|_| subject.diagnosis.policy_refusal) {
@@ -237,7 +213,7 @@ fn title(subject: Subject<'_>) -> String {
     };
     let time = clock::instant(subject).map(|instant| instant.strftime("%Y-%m-%d %H:%M UTC").to_string());
     let parts = [subject.value(FactKind::ErrorCode).map(str::to_owned), subject.app_name().map(str::to_owned), time];
-    let what = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let what = subject.words.list(&parts.into_iter().flatten().collect::<Vec<_>>());
     if what.is_empty() { subject.words.get("report.title-bare") } else { subject.words.fill(key, &[("what", &what)]) }
 }
 
@@ -301,9 +277,9 @@ fn happened(subject: Subject<'_>) -> Vec<String> {
     let mut lines = vec![if accepted { subject.words.get("report.policy") } else { subject.headline() }];
     // A code that names its condition says more than that a rule refused.
     let specific = subject.code().filter(|code| accepted && code.proves.as_deref() != Some("policy-block-unspecified"));
-    lines.extend(specific.map(|code| bare(&code.summary).to_owned()));
+    lines.extend(specific.map(|code| bare(&subject.words.text(&code.summary)).to_owned()));
     if subject.audience == Audience::Admin {
-        lines.extend(subject.pointed_at().map(|(_, cause)| cause.summary.clone()));
+        lines.extend(subject.pointed_at().map(|(_, cause)| subject.words.text(&cause.summary)));
     }
     lines
 }
@@ -348,7 +324,7 @@ fn not_in_text(subject: Subject<'_>) -> Vec<String> {
     if things.len() > 1 {
         things.retain(|thing| *thing != repeats);
     }
-    if things.is_empty() { Vec::new() } else { vec![things.join("; ")] }
+    if things.is_empty() { Vec::new() } else { vec![subject.words.parts(&things)] }
 }
 
 /// The causes under their heading. For the help desk the route has named one already, with its certainty.
@@ -360,23 +336,26 @@ fn causes(subject: Subject<'_>) -> (&'static str, Vec<String>) {
     }
     let named = subject.diagnosis.route.because_of.as_deref().filter(|id| causes.iter().any(|cause| cause.id == *id));
     let others = causes.iter().filter(|cause| Some(cause.id.as_str()) != named).take(CAUSES_FOR_HELP_DESK);
-    let lines = others.map(|cause| format!("{}: {}", cause.word, cause.title)).collect();
+    let lines = others.map(|cause| subject.words.pair(&cause.word, &cause.title)).collect();
     (if named.is_some() { "report.other-causes" } else { "report.causes" }, lines)
 }
 
 /// A cause with its evidence and what would settle it, in one line.
 fn cause_in_full(subject: Subject<'_>, cause: &CauseView) -> String {
-    let evidence =
-        |evidence: &EvidenceView| format!("“{}” {} ({})", evidence.quote.text, evidence.bearing, evidence.because);
-    let mut parts = vec![format!("{}: {}", cause.word, cause.title)];
+    let words = subject.words;
+    let evidence = |evidence: &EvidenceView| {
+        let EvidenceView { quote, bearing, because } = evidence;
+        words.fill("form.evidence", &[("words", &quote.text), ("bearing", bearing), ("because", because)])
+    };
+    let mut parts = vec![words.pair(&cause.word, &cause.title)];
     // That the code leaves a cause open is what "possible" says.
-    let can_mean = subject.words.get("because.code-possible");
+    let can_mean = words.get("because.code-possible");
     parts.extend(cause.evidence.iter().filter(|evidence| evidence.because != can_mean).map(evidence));
     // For a cause that nothing but the code leaves open, its title says what to look for.
     if cause.certainty >= Certainty::Likely && !cause.missing.is_empty() {
-        parts.push(subject.words.fill("report.would-settle", &[("what", &cause.missing.join(", "))]));
+        parts.push(words.fill("report.would-settle", &[("what", &words.list(&cause.missing))]));
     }
-    parts.join("; ")
+    words.parts(&parts)
 }
 
 /// What the text shows, without what the search keys and the first lines say already.
@@ -390,7 +369,10 @@ fn known(subject: Subject<'_>) -> Vec<String> {
                 .statement
                 .quote
                 .filter(|quote| !known.is_remark && !text.to_lowercase().contains(&quote.text.to_lowercase()));
-            quote.map_or_else(|| text.clone(), |quote| format!("“{}”: {text}", quote.text))
+            quote.map_or_else(
+                || text.clone(),
+                |quote| subject.words.pair(&subject.words.fill("form.quote", &[("words", &quote.text)]), &text),
+            )
         })
         .collect()
 }

@@ -21,11 +21,11 @@ pub(super) fn statement(system: &str, version: &str, words: Words<'_>, options: 
         let of_dated = (!dates.is_empty()).then(|| {
             // Without a present nobody can say whether a day is past.
             let key = if today.is_none() { "servicing.ends" } else { key };
-            words.fill(key, &[("dates", &dates.join(", "))])
+            words.fill(key, &[("dates", &words.list(&dates))])
         });
         of_dated.into_iter().chain(of_open).collect::<Vec<_>>()
     });
-    let parts = parts.concat().join("; ");
+    let parts = words.parts(&parts.concat());
     Some(words.fill("servicing.statement", &[("system", &named(&servicing)?), ("parts", &parts)]))
 }
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::recognition::recognition;
-use super::{Mark, NoteView, NothingView, SourceView, Words, device};
+use super::{Mark, NoteView, NothingView, SourceView, Words, device, said};
 use crate::model::{Analysis, Fact, FactKind};
 
 /// Every input.
@@ -18,12 +18,14 @@ pub(super) fn sources(analysis: &Analysis, words: Words<'_>) -> Vec<SourceView> 
         .map(|(input, document)| {
             let (mine, others) = marks.drain(..).partition(|mark| mark.span.input == input);
             marks = others;
+            let said = said::said(input, analysis, words);
+            let (name, text) = said.as_ref().map_or((&document.name, &document.text), |said| (&said.name, &said.text));
             SourceView {
-                name: document.name.clone(),
+                name: name.clone(),
                 source: document.source,
                 recognition: recognition(input, analysis, words),
-                text: document.text.as_str().into(),
-                lines: lines(&document.text),
+                text: text.as_str().into(),
+                lines: lines(text),
                 marks: mine,
             }
         })
@@ -62,7 +64,7 @@ fn marks(analysis: &Analysis, words: Words<'_>) -> Vec<Mark> {
         }
     }
     let mark = |(case, fact): (usize, &Fact)| Mark {
-        span: fact.span,
+        span: said::place(fact.span, analysis, words).map_or(fact.span, |(span, _)| span),
         label: words.get(&format!("fact.{}", fact.kind.id())),
         kind: fact.kind,
         case,
@@ -79,7 +81,7 @@ fn is_derived(fact: &Fact) -> bool {
 pub(super) fn notes(analysis: &Analysis, words: Words<'_>) -> Vec<NoteView> {
     let note = |warning: &crate::model::Warning| {
         let values: Vec<(&str, &str)> = warning.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        NoteView { text: words.fill(&format!("warning.{}", warning.key), &values), span: warning.span }
+        NoteView { text: words.warning(warning.key, &values), span: warning.span }
     };
     analysis.warnings.iter().map(note).collect()
 }

@@ -3,7 +3,7 @@
 //! Edge: which cause may be named to whom is decided here, once; the words are chosen elsewhere.
 
 use super::report::Audience;
-use super::{Options, QuoteView, Words, organisation};
+use super::{Options, QuoteView, Words, organisation, said};
 use crate::knowledge::{self, Cause, Code, CodeKind};
 use crate::model::{Analysis, Certainty, Diagnosis, Fact, FactKind, Finding, SignIn, Span};
 
@@ -142,14 +142,16 @@ impl<'a> Subject<'a> {
     /// What happened, in one sentence.
     pub(super) fn headline(self) -> String {
         if let Some(headline) = self.pointed_at().and_then(|(_, cause)| cause.headline.as_ref()) {
-            return headline.clone();
+            return self.words.text(headline);
         }
         if self.identity_accepted() {
             return self.words.get("headline.policy");
         }
         let of_cause = self.leading().map(|(_, cause)| cause.headline.as_ref().unwrap_or(&cause.title));
         let of_code = self.code().map(|code| &code.summary);
-        of_cause.or(of_code).map_or_else(|| self.words.get("headline.unknown"), |text| bare(text).to_owned())
+        of_cause
+            .or(of_code)
+            .map_or_else(|| self.words.get("headline.unknown"), |text| bare(&self.words.text(text)).to_owned())
     }
 
     /// The application's name, as printed or by its id.
@@ -169,13 +171,14 @@ impl<'a> Subject<'a> {
 
     /// The words at a place, on one line, cut if long.
     pub(super) fn quote(self, span: Span) -> Option<QuoteView> {
-        quote(self.analysis, span)
+        quote(self.analysis, span, self.words)
     }
 }
 
 /// The words at a place of an analysis, on one line, cut if long.
-pub(super) fn quote(analysis: &Analysis, span: Span) -> Option<QuoteView> {
-    let text = analysis.documents.get(span.input)?.text.get(span.start..span.end)?;
+pub(super) fn quote(analysis: &Analysis, span: Span, words: Words<'_>) -> Option<QuoteView> {
+    let printed = || Some((span, analysis.documents.get(span.input)?.text.get(span.start..span.end)?.to_owned()));
+    let (span, text) = said::place(span, analysis, words).or_else(printed)?;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then(|| QuoteView { text: cut(&text, LONGEST_QUOTE), span })
 }
@@ -198,6 +201,6 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 /// A sentence without its full stop, as one-sentence texts are shown.
 pub(super) fn bare(text: &str) -> &str {
     let text = text.trim();
-    let without = text.strip_suffix('.').unwrap_or(text);
-    if without.contains(". ") { text } else { without }
+    let without = text.strip_suffix(['.', '。']).unwrap_or(text);
+    if without.contains(". ") || without.contains('。') { text } else { without }
 }

@@ -73,7 +73,7 @@ fn every_word_that_the_code_asks_for_is_there() {
         keys.extend(warning.captures_iter(text).map(|found| format!("warning.{}", &found[1])));
     }
     let missing: Vec<&String> = keys.iter().filter(|key| knowledge.word("en", key) == key.as_str()).collect();
-    assert!(missing.is_empty(), "no word in en.toml for {missing:?}");
+    assert!(missing.is_empty(), "no English word for {missing:?}");
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub(crate) fn setup(paths: Vec<std::path::PathBuf>) -> whyblocked::gui::Setup {
     whyblocked::gui::Setup {
         knowledge: Arc::clone(&KNOWLEDGE),
         settings: Settings::default(),
+        language: "en".to_owned(),
         paths,
         now: Some("2026-11-23T10:00:00Z".parse().expect("a time")),
         organisation: whyblocked::organisation::Found::default(),

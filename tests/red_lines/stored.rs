@@ -132,9 +132,8 @@ fn code_rows() -> Vec<Text> {
 
 /// The words of the program, English; the other languages are translated from them.
 fn words() -> Vec<Text> {
-    let english = read(&assets().join("languages/en.toml"));
-    let words = english.get("words").and_then(Value::as_table).expect("words");
-    words.iter().map(|(key, word)| plain(format!("en.toml {key}"), Reader::Person, strings(word).join("\n"))).collect()
+    let english = read(&assets().join("languages/en/words.toml"));
+    english.iter().map(|(key, word)| plain(format!("words {key}"), Reader::Person, strings(word).join("\n"))).collect()
 }
 
 fn sentences() -> Vec<Text> {

@@ -18,16 +18,16 @@ fn folder() -> PathBuf {
 /// Tags of all languages but English.
 pub(crate) fn languages() -> Vec<String> {
     let entries = fs::read_dir(folder()).expect("the languages");
-    let names = entries.filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_string_lossy().into_owned()));
+    let folders = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir());
+    let names = folders.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     names.filter(|tag| tag != "en").collect()
 }
 
 /// The display words of a language.
 pub(crate) fn of_language(tag: &str) -> Words {
-    let text = fs::read_to_string(folder().join(format!("{tag}.toml"))).expect("a language");
-    let table: toml::Table = text.parse().expect("a sound language file");
-    let words = table.get("words").and_then(toml::Value::as_table);
-    words.into_iter().flatten().map(|(key, word)| (key.clone(), word.as_str().unwrap_or_default().to_owned())).collect()
+    let text = fs::read_to_string(folder().join(format!("{tag}/words.toml"))).expect("a language");
+    let words: toml::Table = text.parse().expect("a sound file of words");
+    words.iter().map(|(key, word)| (key.clone(), word.as_str().unwrap_or_default().to_owned())).collect()
 }
 
 /// Beginnings without a point that a function is given and completes itself, and where.
@@ -74,12 +74,12 @@ fn is_asked(file: &SourceFile, at: usize) -> bool {
 pub(crate) fn missing(files: &[SourceFile], english: &Words) -> Vec<String> {
     let asked = asked(files, english);
     let whole = asked.whole.iter().filter(|(key, _)| !english.contains_key(*key));
-    let whole = whole.map(|(key, place)| format!("{place}: no word {key:?} in languages/en.toml"));
+    let whole = whole.map(|(key, place)| format!("{place}: no word {key:?} in languages/en/words.toml"));
     let beginnings = asked
         .beginnings
         .iter()
         .filter(|start| is_family(start, english) && !english.keys().any(|key| key.starts_with(start.as_str())));
-    whole.chain(beginnings.map(|start| format!("no word begins with {start:?} in languages/en.toml"))).collect()
+    whole.chain(beginnings.map(|start| format!("no word begins with {start:?} in languages/en/words.toml"))).collect()
 }
 
 /// Other strings with places look like beginnings; those of words share a family with a word.
@@ -94,7 +94,11 @@ pub(crate) fn unused(files: &[SourceFile], english: &Words) -> Vec<String> {
     let used = |key: &str| {
         asked.whole.contains_key(key) || asked.beginnings.iter().any(|start| key.starts_with(start.as_str()))
     };
-    english.keys().filter(|key| !used(key)).map(|key| format!("languages/en.toml: nothing asks for {key:?}")).collect()
+    english
+        .keys()
+        .filter(|key| !used(key))
+        .map(|key| format!("languages/en/words.toml: nothing asks for {key:?}"))
+        .collect()
 }
 
 /// Families of which every member is known: neither one too few nor one too many.
@@ -111,9 +115,9 @@ pub(crate) fn incomplete_families(files: &[SourceFile], english: &Words) -> Vec<
     let strings = strings_of_readers(files);
     let there: BTreeSet<String> =
         english.keys().filter_map(|key| key.strip_prefix("warning.")).map(str::to_owned).collect();
-    let lacking = warnings.difference(&there).map(|id| format!("languages/en.toml lacks \"warning.{id}\""));
+    let lacking = warnings.difference(&there).map(|id| format!("languages/en/words.toml lacks \"warning.{id}\""));
     let too_many =
-        there.difference(&strings).map(|id| format!("languages/en.toml: \"warning.{id}\" stands for nothing"));
+        there.difference(&strings).map(|id| format!("languages/en/words.toml: \"warning.{id}\" stands for nothing"));
     let others = families.iter().flat_map(|(family, members)| differences(family, members, english));
     others.chain(lacking).chain(too_many).collect()
 }
@@ -128,9 +132,9 @@ fn strings_of_readers(files: &[SourceFile]) -> BTreeSet<String> {
 fn differences(family: &str, members: &BTreeSet<String>, english: &Words) -> Vec<String> {
     let there: BTreeSet<String> =
         english.keys().filter_map(|key| key.strip_prefix(family)).map(str::to_owned).collect();
-    let lacking = members.difference(&there).map(|id| format!("languages/en.toml lacks \"{family}{id}\""));
+    let lacking = members.difference(&there).map(|id| format!("languages/en/words.toml lacks \"{family}{id}\""));
     let too_many =
-        there.difference(members).map(|id| format!("languages/en.toml: \"{family}{id}\" stands for nothing"));
+        there.difference(members).map(|id| format!("languages/en/words.toml: \"{family}{id}\" stands for nothing"));
     lacking.chain(too_many).collect()
 }
 
@@ -160,9 +164,9 @@ pub(crate) fn strays(tag: &str, words: &Words, english: &Words) -> Vec<String> {
     let place = Regex::new(r"\{[a-z-]+\}").expect("a pattern of our own");
     let places = |text: &str| place.find_iter(text).map(|found| found.as_str().to_owned()).collect::<BTreeSet<_>>();
     let wrong = |(key, word): (&String, &String)| match english.get(key) {
-        None => Some(format!("languages/{tag}.toml: English has no word {key:?}")),
+        None => Some(format!("languages/{tag}/words.toml: English has no word {key:?}")),
         Some(original) if places(original) != places(word) => {
-            Some(format!("languages/{tag}.toml: {key:?} must have the places of {original:?}"))
+            Some(format!("languages/{tag}/words.toml: {key:?} must have the places of {original:?}"))
         }
         Some(_) => None,
     };
@@ -204,7 +208,7 @@ mod tests {
             &code("words.get(\"strip.copy\"); spoken(\"report.log\"); format!(\"team.{}\", a); // \"strip.old\""),
             &english,
         );
-        assert_eq!(told, ["languages/en.toml: nothing asks for \"strip.old\""]);
+        assert_eq!(told, ["languages/en/words.toml: nothing asks for \"strip.old\""]);
     }
 
     #[test]
@@ -216,7 +220,10 @@ mod tests {
         let told = differences("warning.", &keys, &made_up(&[("warning.secret", "A token"), ("warning.gone", "Gone")]));
         assert_eq!(
             told,
-            ["languages/en.toml lacks \"warning.too-long\"", "languages/en.toml: \"warning.gone\" stands for nothing"]
+            [
+                "languages/en/words.toml lacks \"warning.too-long\"",
+                "languages/en/words.toml: \"warning.gone\" stands for nothing"
+            ]
         );
     }
 

@@ -7,7 +7,7 @@ use eframe::egui::{Color32, FontFamily, FontId, Id, Rect, ScrollArea, Sense, Str
 use super::compared::compared_ui;
 use super::{is_new_choice, note_place};
 use crate::gui::theme::{colours, size, space, strong};
-use crate::gui::widgets::{GUTTER, Row, card_ui, cut, follow_into, heading_ui, row_ui, sign_ui, small_ui};
+use crate::gui::widgets::{GUTTER, Row, card_ui, cut, follow_into, heading_ui, row_ui, sign_ui, small_ui, walk_ui};
 use crate::gui::{Command, Part, Selection, Words};
 use crate::view::{AttemptView, CaseView, PersonView, Tone};
 
@@ -133,6 +133,9 @@ fn attempt_ui(ui: &mut Ui, attempt: &AttemptView, number: usize, (widths, table)
     let id = Id::unique(("attempt", number));
     let row = Row { id, chosen, open: attempt.case.is_some(), name: &name };
     let response = row_ui(ui, &row, table, ROW);
+    if row.open {
+        walk_ui(ui, "attempts", &response);
+    }
     let colours = colours(ui);
     let (tone, ink) = match (attempt.case, chosen) {
         (Some(_), true) => (Tone::Structural, colours.on_mark),

@@ -4,12 +4,12 @@ use eframe::egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Response, Ri
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space};
-use crate::gui::widgets::{Icon, sign_button, theme_button};
+use crate::gui::widgets::{Icon, icon_button, sign_button, theme_button, tongue_button};
 use crate::gui::{Command, Words};
 use crate::settings::ThemeChoice;
 
 /// Below this width the name of the program makes room for the buttons.
-const ROOM_FOR_NAME: f32 = 440.0;
+const ROOM_FOR_NAME: f32 = 520.0;
 
 /// Draws the bar. Before there is an answer, the start screen has its own buttons.
 pub fn bar_ui(ui: &mut Ui, words: Words<'_>, answered: bool, busy: bool, theme: ThemeChoice) -> Option<Command> {
@@ -38,9 +38,23 @@ pub fn bar_ui(ui: &mut Ui, words: Words<'_>, answered: bool, busy: bool, theme: 
             if button.clicked() {
                 command = Some(Command::Theme(theme.next()));
             }
+            let keys = ui.format_shortcut(&KeyboardShortcut::new(Modifiers::NONE, Key::F1));
+            if icon_button(ui, Icon::Help, &words.fill("bar.help", &[("keys", &keys)])).clicked() {
+                command = Some(Command::Help);
+            }
+            command = language_ui(ui, words).or(command.take());
         });
     });
     command
+}
+
+/// The language in use, and the others to choose from.
+fn language_ui(ui: &mut Ui, words: Words<'_>) -> Option<Command> {
+    let own_name = words.languages().find(|(tag, _)| *tag == words.tag()).map_or("", |(_, name)| name);
+    let name = words.fill("bar.language", &[("name", own_name)]);
+    let (button, chosen) = tongue_button(ui, words, (&words.tag().to_uppercase(), &name), words.tag());
+    button.on_hover_text(words.get("bar.language.hint"));
+    chosen.map(Command::Language)
 }
 
 fn buttons_ui(ui: &mut Ui, words: Words<'_>) -> Option<Command> {

@@ -8,14 +8,17 @@ pub mod clocks;
 pub mod compared;
 pub mod computer;
 pub mod device;
+pub mod help;
 pub mod notices;
 pub mod people;
+pub mod pictures;
 pub mod questions;
 pub mod report;
 pub mod source;
 pub mod start;
 pub mod statements;
 pub mod strip;
+pub mod telephone;
 pub mod tried;
 
 use eframe::egui::style::ScrollAnimation;

@@ -6,6 +6,7 @@ use super::is_new_choice;
 use crate::gui::theme::{colours, size, space};
 use crate::gui::widgets::{
     GUTTER, Row, card_ui, choices_ui, cut, follow_into, heading_ui, paragraph_ui, row_ui, small_ui, subheading_ui,
+    walk_ui,
 };
 use crate::gui::{Command, Selection, Words};
 use crate::view::{PersonView, Views};
@@ -68,6 +69,7 @@ fn person_ui(ui: &mut Ui, person: &PersonView, number: usize, chosen: bool, (bes
     let name = format!("{}: {}", person.title, person.counts);
     let row = Row { id: Id::unique(("person", number)), chosen, open: true, name: &name };
     let response = row_ui(ui, &row, width, if beside { 28.0 } else { 44.0 });
+    walk_ui(ui, "people", &response);
     let colours = colours(ui);
     let (title, rest) = if chosen { (colours.on_mark, colours.on_mark) } else { (colours.text, colours.weak) };
     let room = width - GUTTER - space().small;

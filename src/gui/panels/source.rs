@@ -1,5 +1,6 @@
-//! The inputs as text, with the pieces that were understood marked in it.
+//! The inputs as text, with the pieces that were understood marked in it, and as pictures.
 
+mod find;
 mod lines;
 mod marks;
 
@@ -11,12 +12,16 @@ use eframe::egui::{
     Ui, Vec2, vec2,
 };
 
+use self::find::find_ui;
 use self::lines::lines_ui;
-use self::marks::{Placed, job, placed};
+use self::marks::{Found, Placed, job, placed};
+use super::pictures::picture_ui;
 use super::{Pane, begins_pane};
+use crate::gui::find::Find;
 use crate::gui::inputs::MOST_EDITED;
+use crate::gui::pictures::PictureView;
 use crate::gui::theme::{colours, space};
-use crate::gui::widgets::{Icon, chip_button, icon_button, small_ui};
+use crate::gui::widgets::{Icon, chip_button, copy_ui, icon_button, small_ui, walk_ui};
 use crate::gui::{Command, Reveal, Selection, Words};
 use crate::view::SourceView;
 
@@ -26,18 +31,39 @@ const MOST_OF_TABS: f32 = 104.0;
 /// Room for the sign that takes an input away.
 const REMOVE_WIDTH: f32 = 40.0;
 
-/// Draws the inputs. `editable` says whether the shown one may be edited here.
-pub fn source_ui(
-    ui: &mut Ui,
-    words: Words<'_>,
-    sources: &[SourceView],
-    selection: &Selection,
-    editable: bool,
-) -> Option<Command> {
-    let switched = tabs_ui(ui, sources, selection.input);
-    let Some(source) = sources.get(selection.input) else { return switched };
+/// What came in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inputs<'a> {
+    /// Texts.
+    pub sources: &'a [SourceView],
+    /// Whether the shown one may be edited here.
+    pub editable: bool,
+    /// Pictures, behind the texts.
+    pub pictures: &'a [PictureView],
+    /// The picture that is shown in the place of a text.
+    pub picture: Option<usize>,
+}
+
+/// By what the text of an input is known again in the next frame.
+pub(crate) fn text_id(input: usize) -> (&'static str, usize) {
+    ("source text", input)
+}
+
+/// By what the words that are looked for are known again.
+pub(crate) fn find_id() -> Id {
+    Id::unique("find in the text")
+}
+
+/// Draws the inputs.
+pub fn source_ui(ui: &mut Ui, words: Words<'_>, inputs: &Inputs<'_>, selection: &Selection) -> Option<Command> {
+    let switched = tabs_ui(ui, inputs, selection.input);
+    if let Some((number, picture)) = inputs.picture.and_then(|number| Some((number, inputs.pictures.get(number)?))) {
+        return switched.or(picture_ui(ui, words, number, picture));
+    }
+    let Some(source) = inputs.sources.get(selection.input) else { return switched };
     let removed = recognised_ui(ui, words, source);
-    chosen_ui(ui, words, source, selection);
+    let copied = chosen_ui(ui, words, source, selection);
+    let searched = selection.find.as_ref().and_then(|find| find_ui(ui, words, find));
     let colours = colours(ui);
     let text = Frame::new()
         .fill(colours.surface.into())
@@ -46,32 +72,41 @@ pub fn source_ui(
         .inner_margin(Margin::same(4))
         .show(ui, |ui| {
             if source.text.len() <= MOST_EDITED {
-                text_ui(ui, words, source, selection, editable)
+                text_ui(ui, words, source, selection, inputs.editable)
             } else {
                 lines_ui(ui, source, selection)
             }
         })
         .inner;
-    switched.or(removed).or(text)
+    switched.or(removed).or(copied).or(searched).or(text)
 }
 
-fn tabs_ui(ui: &mut Ui, sources: &[SourceView], chosen: usize) -> Option<Command> {
+fn tabs_ui(ui: &mut Ui, inputs: &Inputs<'_>, chosen: usize) -> Option<Command> {
     let mut command = None;
     let area = ScrollArea::vertical()
         .id_salt("inputs")
         .max_height(MOST_OF_TABS)
         .min_scrolled_height(MOST_OF_TABS)
         .auto_shrink([false, true]);
-    area.show(ui, |ui| command = all_tabs_ui(ui, sources, chosen));
+    area.show(ui, |ui| command = all_tabs_ui(ui, inputs, chosen));
     command
 }
 
-fn all_tabs_ui(ui: &mut Ui, sources: &[SourceView], chosen: usize) -> Option<Command> {
+fn all_tabs_ui(ui: &mut Ui, inputs: &Inputs<'_>, chosen: usize) -> Option<Command> {
     let mut command = None;
     ui.horizontal_wrapped(|ui| {
-        for (number, source) in sources.iter().enumerate() {
-            if chip_button(ui, number == chosen, &source.name).clicked() {
+        for (number, source) in inputs.sources.iter().enumerate() {
+            let chip = chip_button(ui, inputs.picture.is_none() && number == chosen, &source.name);
+            walk_ui(ui, "inputs", &chip);
+            if chip.clicked() {
                 command = Some(Command::ShowInput(number));
+            }
+        }
+        for (number, picture) in inputs.pictures.iter().enumerate() {
+            let chip = chip_button(ui, inputs.picture == Some(number), &picture.name);
+            walk_ui(ui, "inputs", &chip);
+            if chip.clicked() {
+                command = Some(Command::ShowPicture(number));
             }
         }
     });
@@ -95,20 +130,23 @@ fn recognised_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView) -> Option<C
     removed.inner
 }
 
-/// One line that says what the chosen words are.
-fn chosen_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selection) {
+/// One line that says what the chosen words are, with a way to copy them.
+fn chosen_ui(ui: &mut Ui, words: Words<'_>, source: &SourceView, selection: &Selection) -> Option<Command> {
     let marked = selection.span.and_then(|span| source.marks.iter().find(|mark| mark.span.overlaps(span)));
-    match marked {
-        Some(mark) => {
-            let value = source.text.get(mark.span.start..mark.span.end).unwrap_or_default();
-            let text = words.fill("source.chosen", &[("label", &mark.label), ("words", value)]);
-            ui.add(eframe::egui::Label::new(RichText::new(text).small()).truncate());
-        }
-        None if source.marks.is_empty() => {}
-        None => {
+    let Some(mark) = marked else {
+        if !source.marks.is_empty() {
             small_ui(ui, words.get("source.hint"));
         }
-    }
+        return None;
+    };
+    let value = source.text.get(mark.span.start..mark.span.end).unwrap_or_default();
+    let text = words.fill("source.chosen", &[("label", &mark.label), ("words", value)]);
+    ui.horizontal(|ui| {
+        let copied = copy_ui(ui, words, value);
+        ui.add(eframe::egui::Label::new(RichText::new(text).small()).truncate());
+        copied
+    })
+    .inner
 }
 
 /// A text short enough to be laid out whole, and so to be edited.
@@ -131,7 +169,8 @@ fn text_ui(
             let font = TextStyle::Monospace.resolve(ui.style());
             let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
                 let text = buffer.as_str();
-                let mut job = job(text, 0..text.len(), &placed(source, text), chosen, colours, &font);
+                let found = Found::near(selection.find.as_ref());
+                let mut job = job(text, 0..text.len(), &placed(source, text), chosen, found, (colours, &font));
                 job.wrap.max_width = width;
                 ui.fonts_mut(|fonts| fonts.layout_job(job))
             };
@@ -139,7 +178,7 @@ fn text_ui(
             let mut fixed = shown;
             let edit = if editable { TextEdit::multiline(&mut text) } else { TextEdit::multiline(&mut fixed) };
             let edit = edit
-                .id(Id::unique(("source text", selection.input)))
+                .id(Id::unique(text_id(selection.input)))
                 .layouter(&mut layouter)
                 .frame(Frame::new().inner_margin(Margin::same(8)))
                 .min_size(ui.available_size() - Vec2::splat(space().huge))
@@ -147,17 +186,18 @@ fn text_ui(
             let output = ui.name_inputs(words.get("source.text"), |ui| edit.show(ui));
             begins_pane(ui, Pane::Source, &output.response.response);
             let offset = output.galley_pos.to_vec2();
-            if selection.reveal == Some(Reveal::Source)
-                && let Some(span) = chosen
-            {
-                let at = CCursor::new(characters(shown, span.start));
+            let found = selection.find.as_ref().filter(|find| find.reveal).and_then(Find::current);
+            let wanted = chosen.filter(|_| selection.reveal == Some(Reveal::Source)).map(|span| span.start);
+            if let Some(byte) = found.map(|place| place.start).or(wanted) {
+                let at = CCursor::new(characters(shown, byte));
                 ui.scroll_to_rect(output.galley.pos_from_cursor(at).translate(offset), Some(Align::Center));
             }
             let pointed = pointed_ui(&output.response.response, &output.galley, offset, shown, &placed(source, shown));
             let clicked = pointed
                 .filter(|_| output.response.response.clicked())
                 .map(|place| Command::ShowFact(place.span, place.case));
-            if output.response.response.changed() { Some(Command::Edit(text)) } else { clicked }
+            // A text that cannot be changed says that it was when somebody types.
+            if output.response.response.changed() && text != shown { Some(Command::Edit(text)) } else { clicked }
         })
         .inner
 }

@@ -52,7 +52,7 @@ fn contents_ui(
     is_heading(ui, title.id, words.get("start.question"));
     ui.add(Label::new(RichText::new(words.get("start.promise")).color(colours(ui).weak)).wrap());
     ui.add_space(space().small);
-    let handed = card_ui(ui, |ui| hand_over_ui(ui, words, draft));
+    let handed = card_ui(ui, |ui| hand_over_ui(ui, words, draft, "start.title"));
     ui.add_space(space().medium);
     let tried = examples_ui(ui, words, examples);
     ui.add_space(space().huge);
@@ -60,9 +60,10 @@ fn contents_ui(
     handed.or(tried)
 }
 
-fn hand_over_ui(ui: &mut Ui, words: Words<'_>, draft: &str) -> Option<Command> {
+/// Draws the box for a message and the other ways to hand something over, under a heading.
+pub(super) fn hand_over_ui(ui: &mut Ui, words: Words<'_>, draft: &str, heading: &'static str) -> Option<Command> {
     let mut command = None;
-    heading_ui(ui, words.get("start.title"));
+    heading_ui(ui, words.get(heading));
     let mut text = draft.to_owned();
     let edit = TextEdit::multiline(&mut text)
         .id(Id::unique(DRAFT))

@@ -4,8 +4,8 @@ use eframe::egui::{Align, Color32, CornerRadius, FontId, Frame, Id, Label, Layou
 
 use crate::gui::theme::{colours, size, space, strong};
 use crate::gui::widgets::{
-    Fold, Icon, announce, bullet_ui, card_ui, fold_ui, icon_ui, paragraph_ui, quote_ui, small_ui, subheading_ui,
-    tone_badge_ui,
+    Fold, Icon, announce, bullet_ui, card_ui, copy_ui, fold_ui, icon_ui, is_id, paragraph_ui, quote_ui, small_ui,
+    subheading_ui, tone_badge_ui,
 };
 use crate::gui::{Command, Reveal, Selection, Words};
 use crate::view::{CaseView, QuoteView, StatementView, VerdictView};
@@ -193,5 +193,12 @@ pub(super) fn statement_ui(
     if asked_for(quote, selection) {
         label.scroll_to_me(Some(Align::Center));
     }
-    quote_ui(ui, words, quote, selection.span)
+    if !is_id(&quote.text) {
+        return quote_ui(ui, words, quote, selection.span);
+    }
+    ui.horizontal(|ui| {
+        let copied = copy_ui(ui, words, &quote.text);
+        quote_ui(ui, words, quote, selection.span).or(copied)
+    })
+    .inner
 }

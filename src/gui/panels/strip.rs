@@ -7,13 +7,13 @@ use eframe::egui::{
 
 use super::{Pane, begins_pane};
 use crate::gui::theme::{bold, colours, size, space, strong};
-use crate::gui::widgets::{Icon, announce, paragraph_ui, primary_sign_button};
+use crate::gui::widgets::{Icon, announce, name_width, paragraph_ui, primary_sign_button};
 use crate::gui::{Command, Words};
 use crate::view::{CaseView, StripView};
 
 /// The most of the window's height that the strip takes.
 const MOST_OF_WINDOW: f32 = 0.45;
-/// Room for "Who" and "Now".
+/// Room for "Who" and "Now", where the language has no longer words.
 const NAME_WIDTH: f32 = 40.0;
 
 /// Draws the strip.
@@ -63,8 +63,11 @@ fn told_ui(ui: &mut Ui, words: Words<'_>, strip: &StripView, roomy: bool) {
     let height = if roomy { size().title } else { size().body };
     let sentence = ui.add(Label::new(bold(&strip.sentence, height)).wrap());
     announce(ui, sentence.id);
-    line_ui(ui, words.get("strip.who"), &strip.who);
-    line_ui(ui, words.get("strip.now"), &strip.now);
+    let names = [words.get("strip.who"), words.get("strip.now")];
+    let width = names.map(|name| name_width(ui, name)).into_iter().fold(NAME_WIDTH, f32::max);
+    for (name, value) in names.into_iter().zip([&strip.who, &strip.now]) {
+        line_ui(ui, (name, width), value);
+    }
 }
 
 fn copy_ui(ui: &mut Ui, words: Words<'_>, name: &str) -> Option<Command> {
@@ -75,11 +78,11 @@ fn copy_ui(ui: &mut Ui, words: Words<'_>, name: &str) -> Option<Command> {
     copy.clicked().then_some(Command::CopyReport)
 }
 
-fn line_ui(ui: &mut Ui, name: &str, value: &str) {
+fn line_ui(ui: &mut Ui, (name, width): (&str, f32), value: &str) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.allocate_ui_with_layout(vec2(NAME_WIDTH, size().line), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(NAME_WIDTH);
+        ui.allocate_ui_with_layout(vec2(width, size().line), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(width);
             ui.label(RichText::new(name).small().weak());
         });
         paragraph_ui(ui, value);

@@ -98,22 +98,35 @@ pub(crate) fn chip_button(ui: &mut Ui, chosen: bool, text: &str) -> Response {
     if is_cut { response.on_hover_text(text) } else { response }
 }
 
-/// Room for the name of a choice, so that choices below one another line up.
+/// Room for the name of a choice, so that choices below one another line up; a longer name takes more.
 const NAME_WIDTH: f32 = 56.0;
+
+/// Room for a name in small letters, and the gap behind it.
+pub(crate) fn name_width(ui: &Ui, name: &str) -> f32 {
+    let font = TextStyle::Small.resolve(ui.style());
+    let length = ui.fonts_mut(|fonts| fonts.layout_no_wrap(name.to_owned(), font, Color32::WHITE).size().x);
+    length.ceil() + space().small
+}
+
+/// A name and the choice behind it.
+pub(crate) fn named_ui<R>(ui: &mut Ui, name: &str, choice: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space().tight, space().tight);
+        let width = NAME_WIDTH.max(name_width(ui, name));
+        let area = vec2(width, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(area, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(width);
+            ui.label(RichText::new(name).small().weak());
+        });
+        choice(ui)
+    })
+    .inner
+}
 
 /// A choice among a few, all in sight. Gives the number of the one that was clicked.
 pub(crate) fn segments_ui(ui: &mut Ui, name: &str, choices: &[(&str, bool)]) -> Option<usize> {
     let mut clicked = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space().tight;
-        ui.allocate_ui_with_layout(
-            vec2(NAME_WIDTH, ui.spacing().interact_size.y),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_width(NAME_WIDTH);
-                ui.label(RichText::new(name).small().weak());
-            },
-        );
+    named_ui(ui, name, |ui| {
         for (number, &(text, chosen)) in choices.iter().enumerate() {
             if choice_button(ui, (chosen, true), text, text).clicked() {
                 clicked = Some(number);

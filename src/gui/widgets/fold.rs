@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::collapsing_header::{CollapsingState, paint_default_icon};
 use eframe::egui::{Id, Label, RichText, Sense, Ui, WidgetInfo};
 
-use super::follow_focus;
+use super::{follow_focus, walk_ui};
 use crate::gui::Command;
 
 /// What a fold is at first, and whether it must be open now.
@@ -34,6 +34,7 @@ pub(crate) fn fold_ui(
     let name = title.text().to_owned();
     let header = ui.horizontal_wrapped(|ui| {
         let toggle = follow_focus(state.show_toggle_button(ui, paint_default_icon));
+        walk_ui(ui, "folds", &toggle);
         let open = state.is_open();
         toggle.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, &name));
         ui.ctx().accesskit_node_builder(toggle.id, |node| node.set_expanded(open));

@@ -17,6 +17,16 @@ pub(crate) enum Icon {
     Copy,
     /// Save to a file.
     Save,
+    /// Write a message.
+    Mail,
+    /// Tell on the telephone.
+    Telephone,
+    /// Explain this program.
+    Help,
+    /// Go to the next one.
+    Next,
+    /// Go to the one before.
+    Before,
     /// Close, or take away.
     Close,
     /// The system's theme.
@@ -46,13 +56,17 @@ impl Icon {
             Self::New => '\u{e3d4}',
             Self::Copy => '\u{e1ca}',
             Self::Save => '\u{e20c}',
+            Self::Mail => '\u{e218}',
+            Self::Telephone => '\u{e3b8}',
+            Self::Next => '\u{e136}',
+            Self::Before => '\u{e13c}',
             Self::Close => '\u{e4f6}',
             Self::ThemeSystem => '\u{e18c}',
             Self::ThemeLight => '\u{e472}',
             Self::ThemeDark => '\u{e330}',
             Self::Structural => '\u{e32c}',
             Self::Temporary => '\u{e19a}',
-            Self::Unknown => '\u{e3e8}',
+            Self::Help | Self::Unknown => '\u{e3e8}',
             Self::Fine => '\u{e184}',
             Self::AnotherWay => '\u{e89c}',
         }

@@ -35,7 +35,7 @@ pub(crate) struct Row<'a> {
 /// Takes the room of a row and draws its ground.
 pub(crate) fn row_ui(ui: &mut Ui, row: &Row<'_>, width: f32, height: f32) -> Response {
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    let sense = if row.open { Sense::CLICK } else { Sense::hover() };
+    let sense = if row.open { Sense::click() } else { Sense::hover() };
     let is_asked = ui.input(|input| input.has_accesskit_action_request(row.id, Action::ScrollIntoView));
     let response = follow_focus(ui.interact(rect, row.id, sense));
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, row.name));

@@ -24,6 +24,11 @@ pub(super) use office::is_office;
 use super::decode;
 use super::kind::{self, Kind};
 
+/// The words of an HTML text as lines.
+pub(super) fn words_of_html(html: &str) -> String {
+    html::to_text(html)
+}
+
 /// One text of an input.
 #[derive(Debug, Default)]
 pub(super) struct Piece {

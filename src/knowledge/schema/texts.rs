@@ -123,9 +123,6 @@ pub struct Language {
     /// Words of known sentences.
     #[serde(default)]
     pub sentences: BTreeMap<String, Vec<String>>,
-    /// Words to display.
-    #[serde(default)]
-    pub words: BTreeMap<String, String>,
 }
 
 /// Words that tell whether a number is a code of the sign-in service.

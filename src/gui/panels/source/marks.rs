@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use eframe::egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
-use eframe::egui::{Color32, FontId};
+use eframe::egui::{Color32, FontId, Stroke};
 
+use crate::gui::find::Find;
 use crate::gui::theme::Colours;
 use crate::model::Span;
 use crate::view::SourceView;
@@ -46,17 +47,86 @@ pub(super) fn placed<'a>(source: &'a SourceView, text: &str) -> Vec<Placed<'a>> 
         .collect()
 }
 
-/// The part `part` of a text, with its marks in colour.
+/// Words that were looked for, and the place among them that is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found<'a> {
+    pub(super) places: &'a [Range<usize>],
+    pub(super) current: Option<&'a Range<usize>>,
+}
+
+/// The most places that are marked before and behind the one that is shown, in a text that is laid out whole.
+const MARKED_AROUND: usize = 1000;
+
+impl<'a> Found<'a> {
+    /// What a search has found, around the place that is shown.
+    pub(super) fn near(find: Option<&'a Find>) -> Self {
+        let Some(find) = find else { return Self::default() };
+        let first = find.at.saturating_sub(MARKED_AROUND);
+        let last = (find.at + MARKED_AROUND).min(find.found.len());
+        Self { places: find.found.get(first..last).unwrap_or_default(), current: find.current() }
+    }
+
+    /// What stands in a part of the text.
+    pub(super) fn within(find: Option<&'a Find>, part: &Range<usize>) -> Self {
+        let Some(find) = find else { return Self::default() };
+        let first = find.found.partition_point(|place| place.end <= part.start);
+        let last = find.found.partition_point(|place| place.start < part.end).max(first);
+        Self { places: find.found.get(first..last).unwrap_or_default(), current: find.current() }
+    }
+}
+
+/// The part `part` of a text, with its marks in colour and what was found underlined.
 pub(super) fn job(
     text: &str,
     part: Range<usize>,
     marks: &[Placed<'_>],
     chosen: Option<Span>,
-    colours: &Colours,
-    font: &FontId,
+    found: Found<'_>,
+    (colours, font): (&Colours, &FontId),
 ) -> LayoutJob {
     let shown = text.get(part.clone()).unwrap_or_default();
     let mut job = LayoutJob { text: shown.to_owned(), ..LayoutJob::default() };
+    let within = |range: &Range<usize>| {
+        let [start, end] = [range.start, range.end].map(|byte| byte.clamp(part.start, part.end) - part.start);
+        // Places of a text that has just changed may lie inside a character of the new one.
+        shown.get(start..end).filter(|words| !words.is_empty()).map(|_| start..end)
+    };
+    let marks = apart(marks.iter().filter_map(|place| Some((within(&place.range)?, place.span))));
+    let places = apart(found.places.iter().filter_map(|place| Some((within(place)?, Some(place) == found.current))));
+    let ends = |range: &Range<usize>| [range.start, range.end];
+    let mut cuts: Vec<usize> = marks.iter().flat_map(|(range, _)| ends(range)).collect();
+    cuts.extend(places.iter().flat_map(|(range, _)| ends(range)));
+    cuts.extend([0, shown.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let (mut marks, mut places) = (marks.into_iter().peekable(), places.into_iter().peekable());
+    for (&start, &end) in cuts.iter().zip(cuts.iter().skip(1)) {
+        while marks.next_if(|(range, _)| range.end <= start).is_some() {}
+        while places.next_if(|(range, _)| range.end <= start).is_some() {}
+        let mark = marks.peek().filter(|(range, _)| range.start <= start);
+        let place = places.peek().filter(|(range, _)| range.start <= start);
+        let is_chosen = mark.map(|(_, span)| chosen.is_some_and(|chosen| chosen.overlaps(*span)));
+        let format = format(is_chosen, place.map(|(_, current)| *current), colours, font);
+        job.sections.push(LayoutSection { leading_space: 0.0, byte_range: ByteIndex(start)..ByteIndex(end), format });
+    }
+    job
+}
+
+/// Ranges of which none begins before the one before it has ended.
+fn apart<T>(ranges: impl Iterator<Item = (Range<usize>, T)>) -> Vec<(Range<usize>, T)> {
+    let mut at = 0;
+    let mut apart = Vec::new();
+    for (range, what) in ranges {
+        if range.start >= at {
+            at = range.end;
+            apart.push((range, what));
+        }
+    }
+    apart
+}
+
+/// How letters look: in a mark, which may be the chosen one, and in words that were looked for, which may be the shown ones.
+fn format(mark: Option<bool>, found: Option<bool>, colours: &Colours, font: &FontId) -> TextFormat {
     let plain = TextFormat {
         font_id: font.clone(),
         color: colours.text.into(),
@@ -64,28 +134,15 @@ pub(super) fn job(
         expand_bg: 0.0,
         ..TextFormat::default()
     };
-    let mut at = 0;
-    let mut push = |range: Range<usize>, format: &TextFormat| {
-        if !range.is_empty() {
-            let byte_range = ByteIndex(range.start)..ByteIndex(range.end);
-            job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format: format.clone() });
-        }
+    let (back, fore) = match (mark, found) {
+        (_, Some(true)) => (colours.accent, colours.on_accent),
+        (Some(true), _) => (colours.chosen, colours.on_chosen),
+        (Some(false), _) => (colours.mark, colours.on_mark),
+        (None, Some(false)) => (colours.hover, colours.text),
+        (None, None) => return plain,
     };
-    for place in marks {
-        let start = place.range.start.clamp(part.start, part.end) - part.start;
-        let end = place.range.end.clamp(part.start, part.end) - part.start;
-        if start < at || start == end {
-            continue;
-        }
-        let is_chosen = chosen.is_some_and(|span| span.overlaps(place.span));
-        let (back, fore) =
-            if is_chosen { (colours.chosen, colours.on_chosen) } else { (colours.mark, colours.on_mark) };
-        push(at..start, &plain);
-        push(start..end, &TextFormat { background: back.into(), color: Color32::from(fore), ..plain.clone() });
-        at = end;
-    }
-    push(at..shown.len(), &plain);
-    job
+    let line = if found == Some(false) { Stroke::new(2.0, Color32::from(fore)) } else { Stroke::NONE };
+    TextFormat { background: back.into(), color: fore.into(), underline: line, ..plain }
 }
 
 #[cfg(test)]
@@ -140,12 +197,34 @@ mod tests {
     fn sections_cover_the_part_without_gaps() {
         let source = source("Code: 53003 at 09:26", &["53003", "09:26"]);
         let colours = Colours::default();
-        let job = job(&source.text, 3..18, &placed(&source, &source.text), None, &colours, &FontId::monospace(12.0));
+        let places = [0..4, 8..13, 17..30];
+        let found = Found { places: &places, current: places.get(1) };
+        let look = (&colours, &FontId::monospace(12.0));
+        let job = job(&source.text, 3..18, &placed(&source, &source.text), None, found, look);
         let mut at = 0;
         for section in &job.sections {
             assert_eq!(section.byte_range.start.0, at);
             at = section.byte_range.end.0;
         }
         assert_eq!(at, job.text.len());
+        let shown: Vec<&str> = job
+            .sections
+            .iter()
+            .map(|section| &job.text[section.byte_range.start.0..section.byte_range.end.0])
+            .collect();
+        assert_eq!(
+            shown,
+            ["e", ": ", "53", "003", " a", "t ", "09", ":"],
+            "found words may begin and end inside a mark"
+        );
+    }
+
+    #[test]
+    fn places_of_a_text_that_has_changed_are_survived() {
+        let source = source("Code: é", &[]);
+        let places = [7..8, 6..100, 100..101];
+        let found = Found { places: &places, current: None };
+        let job = job(&source.text, 0..8, &[], None, found, (&Colours::default(), &FontId::monospace(12.0)));
+        assert_eq!(job.sections.len(), 2);
     }
 }
