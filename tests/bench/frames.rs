@@ -65,6 +65,7 @@ impl Window {
     fn open(knowledge: &Arc<Knowledge>, paths: Vec<std::path::PathBuf>) -> Self {
         let setup = Setup {
             knowledge: Arc::clone(knowledge),
+            language: "en".to_owned(),
             settings: Settings::default(),
             paths,
             now: Some("2026-11-23T10:00:00Z".parse().expect("a time")),

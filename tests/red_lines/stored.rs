@@ -133,7 +133,9 @@ fn code_rows() -> Vec<Text> {
 /// The words of the program, English; the other languages are translated from them.
 fn words() -> Vec<Text> {
     let english = read(&assets().join("languages/en/words.toml"));
-    english.iter().map(|(key, word)| plain(format!("words {key}"), Reader::Person, strings(word).join("\n"))).collect()
+    // The spelling alphabet is no sentence; two of its words are places.
+    let said = english.iter().filter(|(key, _)| *key != "telephone.letters");
+    said.map(|(key, word)| plain(format!("words {key}"), Reader::Person, strings(word).join("\n"))).collect()
 }
 
 fn sentences() -> Vec<Text> {
