@@ -72,6 +72,11 @@ fn main() -> ExitCode {
         );
         return ExitCode::from(2);
     }
+    tell(ended, words)
+}
+
+/// Tells how the window ended, where it did not end by being closed.
+fn tell(ended: Result<(), Ended>, words: Words<'_>) -> ExitCode {
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Crashed(crash)) => {

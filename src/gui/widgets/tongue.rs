@@ -4,8 +4,9 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::{Button, Response, Ui, WidgetInfo};
 
-use super::follow_focus;
+use super::{Icon, follow_focus};
 use crate::gui::Words;
+use crate::gui::theme::{colours, size};
 use crate::gui::tongues::has_letters;
 
 /// Draws the button, which shows `text` and is called `name`. Gives the button and the tag that was chosen.
@@ -15,7 +16,7 @@ pub(crate) fn tongue_button(
     (text, name): (&str, &str),
     current: &str,
 ) -> (Response, Option<String>) {
-    let button = Button::new(format!("{text} ▼"));
+    let button = Button::new((text, Icon::Next.text(size().small).color(colours(ui).weak)));
     let (response, chosen) = MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, words, current));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     (follow_focus(response), chosen.and_then(|chosen| chosen.inner))
