@@ -293,6 +293,23 @@ fn a_report_is_written_to_a_file() {
 }
 
 #[test]
+fn a_language_that_is_asked_for_is_the_report_s() {
+    let english = explain(&page(), &[]).stdout;
+    let mut written = BTreeSet::from([english.clone()]);
+    for (asked, words) in [("de", "BEGINN"), ("fr", "DÉBUT"), ("es", "INICIO"), ("pt-BR", "INÍCIO"), ("ja", "レポート")]
+    {
+        let ran = explain(&page(), &["--language", asked]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+        assert!(ran.stdout.contains(words), "{asked}: no {words:?} in\n{}", ran.stdout);
+        assert!(ran.stdout.contains("53003"), "{asked}");
+        written.insert(ran.stdout);
+    }
+    assert_eq!(written.len(), 6, "each has its own");
+    assert_eq!(explain(&page(), &["--language", "en-GB"]).stdout, english);
+    explain(&page(), &["--language", "tlh"]).refused_with_one_line(&["--language", "tlh"]);
+}
+
+#[test]
 fn output_depends_on_neither_locale_nor_clock() {
     let ran = |language: &str, zone: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_whyblocked-cli"));

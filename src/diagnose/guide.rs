@@ -2,8 +2,8 @@
 //!
 //! Edge: a step decides as much as the clauses of the causes make of its two outcomes; nothing here knows any step.
 
-use super::{VAGUE, open};
-use crate::knowledge::{Cause, Clause, Knowledge, Question, Step, fits};
+use super::open;
+use crate::knowledge::{Cause, Clause, Knowledge, Question, Step, VAGUE, fits};
 use crate::model::{About, Bearing, Certainty, Fact, FactKind, Finding, Guide, Outcome, SignIn, Span, Test, Via};
 
 /// So many steps are offered at once.

@@ -7,13 +7,10 @@ mod persistence;
 mod rank;
 mod weigh;
 
-use crate::knowledge::{Code, Knowledge, Who};
+use crate::knowledge::{Code, Knowledge, VAGUE, Who};
 use crate::model::{
     About, Bearing, Certainty, Conflict, Diagnosis, Fact, FactKind, Finding, History, Route, SignIn, Steps, Team, Via,
 };
-
-/// Causes that say only "refused" or "unknown": they never stand before a cause that says more.
-pub(crate) const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
 
 /// Microsoft's own set of rules for a whole organisation: no policy with a name and conditions stands behind it.
 const NO_POLICY: &str = "security-defaults";

@@ -1,8 +1,8 @@
 //! Temporary or structural: from the code, from the cause that the text establishes, from a change it tells of, and from
 //! the person's other attempts.
 
-use super::{VAGUE, has_support, open};
-use crate::knowledge::{Code, Knowledge, Nature, SentenceKind, Shows, Step};
+use super::{has_support, open};
+use crate::knowledge::{Code, Knowledge, Nature, SentenceKind, Shows, Step, VAGUE};
 use crate::model::{
     About, Aspect, Basis, Bearing, Certainty, Contrast, FactKind, Finding, History, Others, Outcome, Persistence,
     Phrase, SignIn, Verdict,

@@ -3,8 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::VAGUE;
-use crate::knowledge::{Code, Knowledge};
+use crate::knowledge::{Code, Knowledge, VAGUE};
 use crate::model::{Bearing, Certainty, Finding};
 
 /// Sorts findings, best first. Those ruled out come last, and a cause that says nothing specific comes after every open

@@ -34,6 +34,9 @@ pub use schema::{
 };
 pub use systems::{Editions, Product, Servicing, SystemRow};
 
+/// Causes that say only "refused" or "unknown": they never stand before a cause that says more.
+pub(crate) const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
+
 /// A mistake in a knowledge file, told so that whoever wrote it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

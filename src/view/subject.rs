@@ -4,11 +4,9 @@
 
 use super::report::Audience;
 use super::{Options, QuoteView, Words, organisation, said};
-use crate::knowledge::{self, Cause, Code, CodeKind};
+use crate::knowledge::{self, Cause, Code, CodeKind, VAGUE};
 use crate::model::{Analysis, Certainty, Diagnosis, Fact, FactKind, Finding, SignIn, Span};
 
-/// Causes that say only "refused" or "unknown".
-const VAGUE: [&str; 2] = ["policy-block-unspecified", "unknown-code"];
 /// Causes by which a policy refuses somebody of whom nothing was accepted yet.
 const BEFORE_IDENTITY: [&str; 2] = ["guest-or-tenant-restriction", "workload-identity"];
 /// The most of an input that is quoted, in characters.
