@@ -79,28 +79,23 @@ fn take(sign_in: &mut SignIn, says: Option<&str>, not: &[String], span: Span, kn
 }
 
 fn said(answer: &Answer, sign_in: &SignIn, knowledge: &Knowledge) -> Option<Said> {
-    let word = |key| knowledge.word("en", key);
+    let line = knowledge.told("en", &answer.about, sign_in)?;
     let filled = |id: &String| Some(id.clone()).filter(|id| !id.is_empty());
     match &answer.about {
         About::Step { id, outcome } => {
             let step = knowledge.guidance.step(id)?;
-            let (word, says, not) = match outcome {
-                Outcome::Worked => (word("tried.worked"), &step.worked, &step.blocked),
-                Outcome::Blocked => (word("tried.blocked"), &step.blocked, &step.worked),
+            let (says, not) = match outcome {
+                Outcome::Worked => (&step.worked, &step.blocked),
+                Outcome::Blocked => (&step.blocked, &step.worked),
             };
-            let line = format!("{}: {word}", knowledge.filled("en", &step.short, sign_in));
             Some(Said { line, says: filled(says), not: filled(not).into_iter().collect() })
         }
         About::Question { id, answer } => {
             let question = knowledge.guidance.question(id)?;
             let choice = question.answer.iter().find(|choice| choice.id == *answer)?;
             let others = question.answer.iter().filter(|other| other.id != *answer);
-            let line = format!("{} {}", knowledge.filled("en", &question.text, sign_in), choice.text);
-            Some(Said {
-                line,
-                says: filled(&choice.says),
-                not: others.filter_map(|other| filled(&other.says)).collect(),
-            })
+            let not = others.filter_map(|other| filled(&other.says)).collect();
+            Some(Said { line, says: filled(&choice.says), not })
         }
     }
 }

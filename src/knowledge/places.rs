@@ -1,7 +1,7 @@
 //! Texts with `{places}`: filled with given values, or with what a sign-in shows.
 
 use super::Knowledge;
-use crate::model::{FactKind, SignIn};
+use crate::model::{About, FactKind, Outcome, SignIn};
 
 impl Knowledge {
     /// A text of the knowledge for one sign-in, in a language: its application, browser, platform, time and address stand in the places; a general word
@@ -20,6 +20,25 @@ impl Knowledge {
             ("address", shown(FactKind::IpAddress, "place.address")),
         ];
         fill(self.text(tag, english), &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// What was tried or told of a sign-in, in one line of a language; `None` for a step, question or answer that is not known.
+    pub(crate) fn told(&self, tag: &str, about: &About, sign_in: &SignIn) -> Option<String> {
+        match about {
+            About::Step { id, outcome } => {
+                let outcome = match outcome {
+                    Outcome::Worked => "tried.worked",
+                    Outcome::Blocked => "tried.blocked",
+                };
+                let step = self.filled(tag, &self.guidance.step(id)?.short, sign_in);
+                Some(fill(self.word(tag, "form.pair"), &[("name", &step), ("value", self.word(tag, outcome))]))
+            }
+            About::Question { id, answer } => {
+                let question = self.guidance.question(id)?;
+                let choice = question.answer.iter().find(|choice| choice.id == *answer)?;
+                Some(format!("{} {}", self.filled(tag, &question.text, sign_in), self.text(tag, &choice.text)))
+            }
+        }
     }
 }
 

@@ -1,9 +1,8 @@
 //! What the person can try and tell, in words: steps, questions, what will not help, how long to wait.
 
 use super::subject::Subject;
-use super::{ChoiceView, QuestionView, TestView, Words};
+use super::{ChoiceView, QuestionView, TestView};
 use crate::knowledge::Question;
-use crate::model::{About, Outcome, SignIn};
 
 /// Steps to try, the one that decides most first, then those that were tried.
 pub(super) fn tests(subject: Subject<'_>) -> Vec<TestView> {
@@ -54,28 +53,9 @@ pub(super) fn waiting(subject: Subject<'_>) -> Vec<String> {
 
 /// What was tried and told, a line each, for a report.
 pub(super) fn tried(subject: Subject<'_>) -> Vec<String> {
-    let line = |about| line(about, subject.sign_in(), subject.words);
+    let words = subject.words;
+    let line = |about| words.knowledge().told(words.tag(), about, subject.sign_in());
     subject.diagnosis.said.iter().filter_map(line).collect()
-}
-
-/// What was tried or told of a sign-in, in one line.
-pub(super) fn line(about: &About, sign_in: &SignIn, words: Words<'_>) -> Option<String> {
-    let knowledge = words.knowledge();
-    let filled = |text: &str| knowledge.filled(words.tag(), text, sign_in);
-    match about {
-        About::Step { id, outcome } => {
-            let outcome = match outcome {
-                Outcome::Worked => words.get("tried.worked"),
-                Outcome::Blocked => words.get("tried.blocked"),
-            };
-            Some(words.pair(&filled(&knowledge.guidance.step(id)?.short), &outcome))
-        }
-        About::Question { id, answer } => {
-            let question = knowledge.guidance.question(id)?;
-            let choice = question.answer.iter().find(|choice| choice.id == *answer)?;
-            Some(format!("{} {}", filled(&question.text), words.text(&choice.text)))
-        }
-    }
 }
 
 fn filled(subject: Subject<'_>, text: &str) -> String {

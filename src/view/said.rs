@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Words, guide};
+use super::Words;
 use crate::model::{Analysis, Document, SAID, Span};
 
 /// What was said of one case, as an input.
@@ -43,7 +43,7 @@ pub(super) fn place(span: Span, analysis: &Analysis, words: Words<'_>) -> Option
 /// What was said of a sign-in, a line each; `None` where nothing was.
 fn lines(refused: usize, analysis: &Analysis, words: Words<'_>) -> Option<Vec<String>> {
     let diagnosis = analysis.diagnoses.get(refused)?;
-    let line = |about| guide::line(about, &diagnosis.sign_in, words);
+    let line = |about| words.knowledge().told(words.tag(), about, &diagnosis.sign_in);
     let lines: Vec<String> = diagnosis.said.iter().filter_map(line).collect();
     (!lines.is_empty()).then_some(lines)
 }
