@@ -3,14 +3,42 @@
 //!
 //! The monospace face joins no signs: what is shown as `--` or `!=` looks like what is copied.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
+use eframe::egui::{Context, FallbackRequest, FontData, FontDefinitions, FontFamily, FontInsert, FontProvider};
+use egui_system_font_provider::SystemFontProvider;
+
+use crate::crash;
 
 /// Name of the heavier face.
 pub(super) const STRONG: &str = "strong";
 /// Name of the face of icons.
 pub(super) const ICONS: &str = "icons";
+
+/// The faces of the system. They are listed when a letter first lacks, not at every start.
+#[derive(Default)]
+struct SystemFaces {
+    listed: OnceLock<SystemFontProvider>,
+    /// The library that lists them panics under Linux where no face is installed at all; it is not asked again then.
+    has_none: AtomicBool,
+}
+
+impl FontProvider for SystemFaces {
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        if self.has_none.load(Ordering::Relaxed) {
+            return None;
+        }
+        let found = crash::guard(|| self.listed.get_or_init(SystemFontProvider::new).font_for(request));
+        self.has_none.store(found.is_err(), Ordering::Relaxed);
+        found.ok().flatten()
+    }
+}
+
+/// Lets egui take faces of the system for letters that the program's own have not.
+pub(super) fn borrow_from_system(ctx: &Context) {
+    ctx.add_font_provider(Arc::new(SystemFaces::default()));
+}
 
 /// Hands the faces to egui.
 pub(super) fn install(ctx: &Context) {

@@ -86,12 +86,15 @@ pub fn run_with(
             .with_inner_size(vec2(1100.0, 720.0))
             .with_min_inner_size(vec2(480.0, 360.0))
             .with_drag_and_drop(true),
+        // `fonts` has its own, which waits until it is needed.
+        system_font_fallback: false,
         ..Default::default()
     };
     let context = OnceCell::new();
     let window = || {
         let create = |cc: &eframe::CreationContext<'_>| -> Option<Box<dyn eframe::App>> {
             context.get_or_init(|| cc.egui_ctx.clone());
+            fonts::borrow_from_system(&cc.egui_ctx);
             make(cc)
         };
         eframe::run_native("WhyBlocked", options, Box::new(|cc| create(cc).ok_or_else(|| "nothing to show".into())))
